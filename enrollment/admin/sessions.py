@@ -62,12 +62,10 @@ class CoreSessionAdmin(
     list_display = [
         "starts",
         "module",
-        "campus",
+        "where",
         "places",
         "state",
         "roster",
-        "language",
-        "where",
         "led_by",
     ]
     list_select_related = ["campus", "term"]
@@ -111,12 +109,12 @@ class CoreSessionAdmin(
         return [name for name in self.list_display if name != "roster" or runs]
 
     @admin.display(description=_("core module"), ordering="core_module")
-    def module(self, session: CoreSession) -> int:
-        return session.core_module
+    def module(self, session: CoreSession) -> str:
+        return f"{session.core_module}, {session.get_language_display()}"
 
-    @admin.display(description=_("room"), ordering="place")
+    @admin.display(description=_("campus and room"), ordering="campus")
     def where(self, session: CoreSession) -> str:
-        return session.place or session.online_url
+        return ", ".join(filter(None, (session.campus.name, session.place or session.online_url)))
 
     @admin.display(description=_("led by"))
     def led_by(self, session: Any) -> str:

@@ -9,7 +9,6 @@ from django.contrib.admin import site
 from django.urls import reverse
 
 from enrollment import clock
-from enrollment.models import Exchange, ExchangeSide
 from tests.browser.conftest import a_page
 from tests.browser.scenes.stage import log_in
 from tests.completion.certificate_factories import CompletionReportFactory
@@ -28,6 +27,7 @@ from tests.modules.factories import (
     CriterionFactory,
     HandedInFactory,
     ModuleDatesFactory,
+    OnlineModuleFactory,
     PeerEvaluationFactory,
     QuestionFactory,
     TestAttemptFactory,
@@ -54,7 +54,7 @@ DAILY = [
 
 @pytest.fixture
 def wide(written):
-    """One row, with long words, in nearly every list."""
+    """One row, with long words, in nearly every long list."""
     known = {"name": LONG, "username": USERNAME, "email": ADDRESS}
     leader = VerifiedUserFactory(**known)
     person = AppointedFactory(**known, user=leader)
@@ -77,21 +77,14 @@ def wide(written):
     CoordinatorFactory(user=leader, department=appointment.department, course=appointment.course)
     CompletionReportFactory(assistant=person)
     ApplicationFactory(assistant=person)
-    choice = ChoiceFactory(
-        assistant=person, module__title_en=MODULE["title_en"], module__title_nb=MODULE["title_nb"]
-    )
-    essay = HandedInFactory(author=person, module=choice.module)
-    PeerEvaluationFactory(essay=essay, evaluator=other, given_at=clock.now())
+    module = OnlineModuleFactory(**MODULE)
+    ChoiceFactory(assistant=person, module=module)
+    essay = HandedInFactory(author__name=LONG, module=module)
+    PeerEvaluationFactory(essay=essay, evaluator__name=LONG, given_at=clock.now(), comment="Good.")
     for factory in (QuestionFactory, CriterionFactory, ModuleDatesFactory):
-        factory(module=choice.module)
-    TestAttemptFactory(assistant=person, module=choice.module)
+        factory(module=module)
+    TestAttemptFactory(assistant__name=LONG, module=module)
     FollowUpAttendanceFactory(appointment=appointment, meeting__title="Oppfølging av " + LONG)
-    at = clock.now()
-    exchange = Exchange.objects.create(
-        core_module=1, offered_at=at, expires_at=at + timedelta(days=2)
-    )
-    for side in (person, other):
-        ExchangeSide.objects.create(exchange=exchange, assistant=side, gives=session, takes=session)
 
 
 OVERFLOW = """() => [document.documentElement, ...document.querySelectorAll('#changelist .results, #result_list td, #result_list th')]
