@@ -8,9 +8,10 @@ given up, or the registration is done.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -22,7 +23,7 @@ from django.utils.translation import gettext_lazy as _
 from .access import uniped
 from .letters import about_leading, kinds
 from .letters.dates import date_of
-from .letters.writing import Draft
+from .letters.writing import Draft, beginning, loaded_once
 from .models import (
     Appointment,
     CoreModule,
@@ -30,7 +31,9 @@ from .models import (
     LearningAssistant,
     Registration,
     Term,
+    User,
 )
+from .models.keys import TermKey
 from .models.kinds import ReminderKind
 from .models.reminders import days_of
 
@@ -48,24 +51,32 @@ TIME_TO_PREPARE = timedelta(days=1)
 
 def about_core_modules(at: datetime) -> Iterator[Draft]:
     """Yield the due reminders about registration and seminars, whether written or not."""
-    running = Term.objects.open(at) | Term.objects.filter(
-        core_sessions__in=CoreSession.objects.published().filter(starts_at__gt=at)
-    )
-    terms = list(with_timings(running.distinct()))
-    yield from _about_registration(terms, at)
-    yield from _about_seminars(terms, at)
-    yield from _about_leaders(terms, at)
+    since = beginning(at)
+    terms = terms_with_timings()
+    yield from _about_registration([term for term in terms if term.is_open(at)], since, at)
+    by_key = {term.pk: term for term in terms}
+    yield from _about_seminars(by_key, since, at)
+    yield from _about_leaders(by_key, since, at)
+
+
+@loaded_once
+def terms_with_timings() -> list[Term]:
+    return list(with_timings(Term.objects.all()))
 
 
 def last_moments(since: datetime, until: datetime) -> set[datetime]:
     """Return the moments of a span from which reminders of core modules are no longer due: it has begun, or has closed."""
-    begun = CoreSession.objects.upcoming(since).filter(starts_at__lte=until)
-    moments = {*begun.order_by().values_list("starts_at", flat=True)}
-    for term in with_timings(Term.objects.filter(registration_closes_at__gt=since)):
+    moments = {*_starts(beginning(since))}
+    for term in terms_with_timings():
         closes, before = term.registration_closes_at, time_before(term, CLOSING)
-        assert closes is not None
-        moments |= {closes} if before is None else {closes, closes - before}
+        if closes is not None:
+            moments |= {closes} if before is None else {closes, closes - before}
     return {moment for moment in moments if since < moment <= until}
+
+
+@loaded_once
+def _starts(since: datetime) -> list[datetime]:
+    return list(CoreSession.objects.upcoming(since).order_by().values_list("starts_at", flat=True))
 
 
 def with_timings(terms: QuerySet[Term]) -> QuerySet[Term]:
@@ -79,20 +90,19 @@ def time_before(term: Term, kind: ReminderKind) -> timedelta | None:
     return None if days is None else timedelta(days=days)
 
 
-def _about_registration(terms: Iterable[Term], at: datetime) -> Iterator[Draft]:
+def _about_registration(
+    open_terms: Sequence[Term], since: datetime, at: datetime
+) -> Iterator[Draft]:
     """Yield reminders for learning assistants who may register and lack at least one core module."""
-    open_terms = [term for term in terms if term.is_open(at)]
-    appointments = (
-        Appointment.objects.live(at)
-        .filter(term__in=open_terms, assistant__exempt_since=None)
-        .order_by()
-    )
-    standing = Registration.objects.standing().filter(
-        assistant__in=appointments.values("assistant")
-    )
-    held = set(standing.order_by().values_list("assistant", "core_module"))
-    appointed = set(appointments.values_list("term", "assistant"))
-    people = LearningAssistant.objects.filter(pk__in=appointments.values("assistant")).in_bulk()
+    if not open_terms:
+        return
+    employed, people, held = _who_may_register(since)
+    today = localdate(at)
+    appointed = {
+        (term, assistant)
+        for term, assistant, ends_on in employed
+        if ends_on is None or ends_on >= today
+    }
     modules = CoreModule.values
     for term in open_terms:
         missing = {
@@ -101,6 +111,22 @@ def _about_registration(terms: Iterable[Term], at: datetime) -> Iterator[Draft]:
             if (term.pk, key) in appointed
         }
         yield from _of_term(term, missing, at)
+
+
+@loaded_once
+def _who_may_register(since: datetime) -> tuple[list[Any], dict[int, LearningAssistant], set[Any]]:
+    """Return the appointments in terms whose registration has not closed, their people, and the places that these hold."""
+    appointments = (
+        Appointment.objects.live(since)
+        .filter(term__registration_closes_at__gt=since, assistant__exempt_since=None)
+        .order_by()
+    )
+    employed = list(appointments.values_list("term", "assistant", "ends_on"))
+    people = LearningAssistant.objects.filter(pk__in=appointments.values("assistant")).in_bulk()
+    standing = Registration.objects.standing().filter(
+        assistant__in=appointments.values("assistant")
+    )
+    return employed, people, set(standing.order_by().values_list("assistant", "core_module"))
 
 
 def _of_term(
@@ -131,12 +157,25 @@ def _facts_of_term(term: Term, closes: datetime, modules: list[int]) -> dict[str
     }
 
 
-def _about_seminars(terms: Iterable[Term], at: datetime) -> Iterator[Draft]:
+def _about_seminars(
+    terms: Mapping[TermKey, Term], since: datetime, at: datetime
+) -> Iterator[Draft]:
     """Yield reminders for learning assistants with a place in a coming seminar."""
-    by_key = {term.pk: term for term in terms}
+    places, people = _places_to_come(since)
+    for session, registrations in places.items():
+        if session.starts_at > at:
+            session.term = terms[session.term_id]
+            yield from _of_seminar(session, registrations, people, at)
+
+
+@loaded_once
+def _places_to_come(
+    since: datetime,
+) -> tuple[dict[CoreSession, list[Registration]], dict[int, LearningAssistant]]:
+    """Return the places in seminars that have not begun, and the people who hold them."""
     places = (
         Registration.objects.live()
-        .filter(mark="", session__term__in=by_key, session__starts_at__gt=at)
+        .filter(mark="", session__is_draft=False, session__starts_at__gt=since)
         .order_by()
     )
     held = defaultdict(list)
@@ -145,18 +184,11 @@ def _about_seminars(terms: Iterable[Term], at: datetime) -> Iterator[Draft]:
     # A second query, so that each person is loaded once. It leaves out those who gave up their
     # place in between.
     people = LearningAssistant.objects.filter(pk__in=places.values("assistant")).in_bulk()
-    for session in CoreSession.objects.filter(pk__in=held).select_related("campus").order_by("pk"):
-        session.term = by_key[session.term_id]
-        yield from _of_seminar(
-            session,
-            [
-                registration
-                for registration in held[session.pk]
-                if registration.assistant_id in people
-            ],
-            people,
-            at,
-        )
+    sessions = CoreSession.objects.filter(pk__in=held).select_related("campus").order_by("pk")
+    return {
+        session: [place for place in held[session.pk] if place.assistant_id in people]
+        for session in sessions
+    }, people
 
 
 def _of_seminar(
@@ -197,23 +229,33 @@ def _facts_of_seminar(session: CoreSession, *, confirmed: bool) -> dict[str, obj
     return {"date": date_of(session), "prepared": confirmed}
 
 
-def _about_leaders(terms: Iterable[Term], at: datetime) -> Iterator[Draft]:
+def _about_leaders(terms: Mapping[TermKey, Term], since: datetime, at: datetime) -> Iterator[Draft]:
     """Yield reminders to Uniped's staff of coming sessions that no one leads yet."""
-    by_key = {term.pk: term for term in terms}
-    unled = CoreSession.objects.upcoming(at).filter(term__in=by_key, leaders=None)
     due = [
         session
-        for session in unled.select_related("campus").order_by("starts_at", "pk")
-        if (before := time_before(by_key[session.term_id], LEADER)) is not None
+        for session in _without_leader(since)
+        if session.starts_at > at
+        and (before := time_before(terms[session.term_id], LEADER)) is not None
         and session.starts_at - before <= at
     ]
     for session in due:
-        session.term = by_key[session.term_id]
-    for user in uniped() if due else ():
+        session.term = terms[session.term_id]
+    for user in _colleagues() if due else ():
         for session in due:
             yield Draft(
                 user, LEADER.letter, f"session:{session.pk}", partial(_facts_of_unled, session)
             )
+
+
+@loaded_once
+def _without_leader(since: datetime) -> list[CoreSession]:
+    unled = CoreSession.objects.upcoming(since).filter(leaders=None)
+    return list(unled.select_related("campus").order_by("starts_at", "pk"))
+
+
+@loaded_once
+def _colleagues() -> list[User]:
+    return list(uniped())
 
 
 def _facts_of_unled(session: CoreSession) -> dict[str, object]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -12,13 +12,14 @@ from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext_lazy as _
 
 from enrollment import clock
-from enrollment.letters.writing import Draft, foreseen
+from enrollment.letters.writing import Draft, beginning, foreseen, loaded_once
 from enrollment.marks import COUNTS
 from enrollment.models import LearningAssistant, Letter, Term
 from enrollment.models.keys import AssistantKey
 from enrollment.models.kinds import LetterKind, ReminderKind, When
-from enrollment.reminding import time_before, with_timings
-from modules.models.keys import MeetingKey
+from enrollment.models.terms import current_among
+from enrollment.reminding import terms_with_timings, time_before
+from modules.models.keys import MeetingKey, ModuleKey
 
 from .follow_up.letters import (
     CHANGED,
@@ -28,7 +29,7 @@ from .follow_up.letters import (
     facts_about,
     sample_meeting,
 )
-from .follow_up.loading import appointments_expected_at, people_of
+from .follow_up.loading import Expectations, people_of
 from .models import Choice, FollowUpAttendance, FollowUpMeeting, PeerEvaluation
 from .online.essays.forecast import Supply
 from .online.letters import about, in_words, sample
@@ -79,36 +80,53 @@ DUE_KINDS = (MODULE_DUE_SOON, MODULE_DUE)
 
 def about_online_modules(at: datetime) -> Iterator[Draft]:
     """Yield the reminders due, in a constant number of queries."""
+    since = beginning(at)
+    under_way = _under_way(since, localdate(at))
+    terms = {term.pk: term for term in terms_with_timings()}
+    yield from _of_due_dates(under_way, terms, at)
+    current = current_among(terms.values(), at)
+    if current is not None:
+        yield from _of_essays_waiting(under_way, time_before(current, ESSAYS_WAITING), since, at)
+        yield from _of_leases(time_before(current, LEASE_ENDING), since, at)
+
+
+@loaded_once
+def _under_way(since: datetime, day: date) -> list[Progress]:
+    choices, dates = _choices_under_way(since)
+    dates = dates.on(day)
+    return [dates.progress(choice) for choice in choices]
+
+
+@loaded_once
+def _choices_under_way(since: datetime) -> tuple[list[Any], DueDates]:
     choices = list(
         with_steps(Choice.objects.filter(completed_on=None, assistant__exempt_since=None))
         .select_related("assistant", "module")
         .order_by("pk")
     )
-    dates = DueDates({choice.assistant for choice in choices}, at)
-    under_way = [dates.progress(choice) for choice in choices]
-    terms = with_timings(Term.objects.all()).in_bulk()
-    yield from _of_due_dates(under_way, terms, at)
-    current = Term.objects.current(at)
-    if current is not None:
-        current = terms[current.pk]
-        yield from _of_essays_waiting(under_way, time_before(current, ESSAYS_WAITING), at)
-        yield from _of_leases(time_before(current, LEASE_ENDING), at)
+    return choices, DueDates({choice.assistant for choice in choices}, since)
 
 
 def _of_due_dates(
     under_way: Iterable[Progress], terms: dict[int, Term], at: datetime
 ) -> Iterator[Draft]:
     today = localdate(at)
+    before = {
+        term: [
+            (kind, time)
+            for kind in DUE_KINDS
+            if (time := time_before(terms[term], kind)) is not None
+        ]
+        for term in terms
+    }
     for progress in under_way:
         if progress.due is None or progress.due.day < today:
             continue
-        days = {kind: time_before(terms[progress.due.term], kind) for kind in DUE_KINDS}
-        since = {
-            kind: progress.due.day - before for kind, before in days.items() if before is not None
-        }
+        since = [(kind, progress.due.day - time) for kind, time in before[progress.due.term]]
         # If the module was chosen on or after that day, the letter about the choice gave the dates.
-        chosen = localdate(progress.choice.chosen_at)
-        kind = next((kind for kind, day in since.items() if chosen < day <= today), None)
+        chosen_at = progress.choice.chosen_at
+        begun = (kind for kind, day in since if day <= today and localdate(chosen_at) < day)
+        kind = next(begun, None)
         if kind is None:
             continue
         facts = partial(_facts_of_due_date, progress)
@@ -127,7 +145,7 @@ def _facts_of_due_date(progress: Progress) -> dict[str, object]:
 
 
 def _of_essays_waiting(
-    under_way: Iterable[Progress], after: timedelta | None, at: datetime
+    under_way: Iterable[Progress], after: timedelta | None, since: datetime, at: datetime
 ) -> Iterator[Draft]:
     """Yield reminders for people who could have had an essay to evaluate for some time."""
     if after is None:
@@ -137,7 +155,7 @@ def _of_essays_waiting(
         for progress in under_way
         if progress.step in {ModuleStep.HANDED_IN, ModuleStep.ONE_EVALUATION}
     ]
-    supply = Supply({progress.choice.module_id for progress in waiting}, at)
+    supply = _supply(frozenset(progress.choice.module_id for progress in waiting), since).on(at)
     for progress in waiting:
         if supply.has_one_for(progress.choice.assistant_id, progress.module, idle_for=after):
             key = (
@@ -147,16 +165,27 @@ def _of_essays_waiting(
             yield Draft(progress.choice.assistant, ESSAYS_WAITING.letter, key, facts)
 
 
-def _of_leases(before: timedelta | None, at: datetime) -> Iterator[Draft]:
+@loaded_once
+def _supply(modules: frozenset[ModuleKey], since: datetime) -> Supply:
+    return Supply(modules, since)
+
+
+def _of_leases(before: timedelta | None, since: datetime, at: datetime) -> Iterator[Draft]:
     if before is None:
         return
-    ending = PeerEvaluation.objects.leased(at).filter(lease_ends_at__lte=at + before)
-    for evaluation in ending.select_related("evaluator", "module").order_by("pk"):
+    for evaluation in _leased(since):
         # A lease shorter than the notice needs no reminder.
-        if evaluation.leased_at < evaluation.lease_ends_at - before:
+        notice = evaluation.lease_ends_at - before
+        if evaluation.leased_at < notice <= at < evaluation.lease_ends_at:
             key = f"evaluation:{evaluation.pk}:{localdate(evaluation.lease_ends_at)}"
             facts = partial(_facts_of_lease, evaluation)
             yield Draft(evaluation.evaluator, LEASE_ENDING.letter, key, facts)
+
+
+@loaded_once
+def _leased(since: datetime) -> list[PeerEvaluation]:
+    leased = PeerEvaluation.objects.leased(since)
+    return list(leased.select_related("evaluator", "module").order_by("pk"))
 
 
 def _facts_of_lease(evaluation: PeerEvaluation) -> dict[str, object]:
@@ -170,16 +199,16 @@ def about_meetings(at: datetime) -> Iterator[Draft]:
     Those who were added after the meetings were planned get all their dates; those who missed a meeting get the dates
     of its make-ups once that is recorded. In a constant number of queries.
     """
-    upcoming = list(
-        FollowUpMeeting.objects.upcoming(at)
-        .select_related("department", "makes_up_for")
-        .order_by("starts_at", "pk")
-    )
+    since = beginning(at)
+    expectations = _expectations(since)
+    upcoming = [meeting for meeting in expectations.meetings if meeting.starts_at > at]
     if not upcoming:
         return
-    told = _told(upcoming, at)
-    expected = appointments_expected_at(upcoming, at)
-    missed = _missed({meeting.makes_up_for_id for meeting in upcoming if meeting.makes_up_for_id})
+    told = _told(upcoming, since)
+    expected = expectations.at(upcoming, at)
+    missed = _missed(
+        frozenset(meeting.makes_up_for_id for meeting in upcoming if meeting.makes_up_for_id)
+    )
     untold = {
         meeting: people_of(
             appointment
@@ -194,14 +223,27 @@ def about_meetings(at: datetime) -> Iterator[Draft]:
         for meeting, appointments in expected.items()
         if meeting.is_announced
     }
-    yield from drafts_of_plan(untold)
+    contacts = _contacts(since)
+    yield from drafts_of_plan(untold, contacts)
     # All that a reminder says is in the letter of those who get one now.
     now = {(person.pk, meeting.pk): at for meeting, people in untold.items() for person in people}
     people = {meeting: people_of(appointments) for meeting, appointments in expected.items()}
-    yield from _of_near_meetings(people, {**told, **now}, at)
+    yield from _of_near_meetings(people, {**told, **now}, contacts, at)
 
 
-def _missed(meetings: Collection[MeetingKey]) -> set[tuple[AssistantKey, MeetingKey]]:
+@loaded_once
+def _expectations(since: datetime) -> Expectations:
+    meetings = FollowUpMeeting.objects.upcoming(since).select_related("department", "makes_up_for")
+    return Expectations(list(meetings.order_by("starts_at", "pk")), since)
+
+
+@loaded_once
+def _contacts(since: datetime) -> Contacts:
+    return Contacts(_expectations(since).meetings)
+
+
+@loaded_once
+def _missed(meetings: frozenset[MeetingKey]) -> set[tuple[AssistantKey, MeetingKey]]:
     """Return who is marked as not present at which of the meetings."""
     if not meetings:
         return set()
@@ -212,16 +254,15 @@ def _missed(meetings: Collection[MeetingKey]) -> set[tuple[AssistantKey, Meeting
 def _of_near_meetings(
     expected: Mapping[FollowUpMeeting, Iterable[LearningAssistant]],
     told: Mapping[tuple[AssistantKey, MeetingKey], datetime],
+    contacts: Contacts,
     at: datetime,
 ) -> Iterator[Draft]:
-    terms = with_timings(Term.objects.filter(pk__in={meeting.term_id for meeting in expected}))
-    before = {term.pk: time_before(term, MEETING) for term in terms}
+    before = {term.pk: time_before(term, MEETING) for term in terms_with_timings()}
     since = {
         meeting: meeting.starts_at - time
         for meeting in expected
         if (time := before[meeting.term_id]) is not None and meeting.starts_at - time <= at
     }
-    contacts = Contacts(since)
     for meeting, due in since.items():
         # With the day in the key, a rescheduled meeting gets a new reminder.
         key = f"meeting:{meeting.pk}:{localdate(meeting.starts_at)}"
@@ -233,17 +274,16 @@ def _of_near_meetings(
 
 
 def _told(
-    meetings: Iterable[FollowUpMeeting], at: datetime
+    meetings: Iterable[FollowUpMeeting], since: datetime
 ) -> dict[tuple[AssistantKey, MeetingKey], datetime]:
     """Return when each person was last told about each of the meetings, by (person, meeting) keys."""
     wanted = {meeting.pk for meeting in meetings}
-    letters = Letter.objects.filter(
-        kind__in=[PLANNED.code, CHANGED.code], written_at__gt=at - PLANNED_AT_MOST
-    ).order_by("written_at")
-    written: list[Any] = [*letters.values_list("assistant", "written_at", "calendars")]
-    written += [
-        (letter.draft.recipient.pk, letter.at, letter.draft.calendars)
-        for letter in foreseen(PLANNED, CHANGED)
+    written = [
+        *_letters_about_meetings(since),
+        *(
+            (letter.draft.recipient.pk, letter.at, letter.draft.calendars)
+            for letter in foreseen(PLANNED, CHANGED)
+        ),
     ]
     return {
         (assistant, key): written_at
@@ -252,3 +292,11 @@ def _told(
         for key in keys
         if key in wanted
     }
+
+
+@loaded_once
+def _letters_about_meetings(since: datetime) -> list[Any]:
+    letters = Letter.objects.filter(
+        kind__in=[PLANNED.code, CHANGED.code], written_at__gt=since - PLANNED_AT_MOST
+    ).order_by("written_at")
+    return [*letters.values_list("assistant", "written_at", "calendars")]

@@ -19,6 +19,7 @@ from completion.models.certificates import CompletionReportQuerySet
 from enrollment import clock
 from enrollment.admin.base import Kept, ShownOnly, moments
 from enrollment.admin.states import NamedStatesFilter
+from enrollment.admin.what_if import ShowsConsequences, goes_back, shows_consequences
 from enrollment.admin_site.log import log_changes
 from enrollment.models import User
 from enrollment.refusals import Refusal
@@ -43,14 +44,14 @@ class RevokeForm(forms.Form):
 
 
 @admin.register(CompletionReport)
-class CompletionReportAdmin(ShownOnly, Kept, admin.ModelAdmin[CompletionReport]):
+class CompletionReportAdmin(ShowsConsequences, ShownOnly, Kept, admin.ModelAdmin[CompletionReport]):
     """View and revoke certificates. They are issued automatically and cannot be added or edited."""
 
     change_form_template = "admin/completion/completionreport/change_form.html"
     list_display = ["assistant", "serial", "issued", "state"]
     list_select_related = ["assistant"]
     list_filter = [CertificateStateFilter, "issued_at"]
-    search_fields = ["assistant__name", "assistant__username", "assistant__email", "serial"]
+    search_fields = ["assistant__found_by", "serial"]
     search_help_text = _("Search for a learning assistant or a serial number.")
     show_full_result_count = False
     fields = ["assistant", "verify", "issued_at", "state"]
@@ -95,6 +96,7 @@ class CompletionReportAdmin(ShownOnly, Kept, admin.ModelAdmin[CompletionReport])
             *urls,
         ]
 
+    @shows_consequences(_("Revoke the certificate"))
     def revoke(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Explain the effect and ask for a reason, then revoke the certificate."""
         report = self._report_to_change(request, pk)
@@ -103,7 +105,7 @@ class CompletionReportAdmin(ShownOnly, Kept, admin.ModelAdmin[CompletionReport])
                 messages.error(request, gettext("The certificate has already been revoked."))
             return redirect("admin:completion_completionreport_change", pk)
         form = RevokeForm(request.POST if request.method == "POST" else None)
-        if form.is_valid():
+        if form.is_valid() and not goes_back(request):
             assert isinstance(request.user, User)
             because = form.cleaned_data["because"]
             revoking.revoke(report=report, by=request.user, because=because, at=clock.now())
@@ -113,9 +115,12 @@ class CompletionReportAdmin(ShownOnly, Kept, admin.ModelAdmin[CompletionReport])
         title = gettext("Revoke the certificate")
         return page(self, request, "completionreport/revoke", title=title, report=report, form=form)
 
+    @shows_consequences(_("Issue a new certificate"))
     def issue(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Issue a new certificate in place of a revoked one."""
         report = self._report_to_change(request, pk)
+        if goes_back(request):
+            return redirect("admin:completion_completionreport_change", pk)
         try:
             new = issuing.reissue(report=report, at=clock.now())
         except Refusal as refusal:

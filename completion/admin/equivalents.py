@@ -79,7 +79,7 @@ class EquivalentQualificationAdmin(
     list_display = ["assistant", "kind", "applied", "number_of_documents", "state", "decided"]
     list_select_related = ["assistant"]
     list_filter = [QueueFilter, "kind", "source", "assistant__appointments__term"]
-    search_fields = ["assistant__name", "assistant__username", "assistant__email"]
+    search_fields = ["assistant__found_by"]
     ordering = ["decision", "applied_at", "pk"]
     show_full_result_count = False
     fields = ["assistant", "kind", "text", "applied", "state", "source"]

@@ -24,7 +24,7 @@ from completion.verdicts.results import Requirement, State, Step, ToDo, Verdict
 from enrollment.letters.writing import Draft, foreseen
 from enrollment.models import LearningAssistant, Letter, Term
 from enrollment.models.kinds import LetterKind, ReminderKind
-from enrollment.reminding import time_before, with_timings
+from enrollment.reminding import terms_with_timings, time_before
 
 
 def _sample() -> dict[str, Any]:
@@ -58,7 +58,7 @@ WAITED_FOR = {ToDo.AWAIT_DATES, ToDo.AWAIT_PLACE}
 
 def about_what_is_missing(at: datetime) -> Iterator[Draft]:
     """Yield the reminders due, in a constant number of queries per term."""
-    for term in with_timings(Term.objects.all()):
+    for term in terms_with_timings():
         since = _last_time(term, at)
         if since is not None and not term.is_past(at):
             yield from _of_term(term, since, at)

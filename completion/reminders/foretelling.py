@@ -36,11 +36,11 @@ class LetterToCome:
 def letters_to_come(at: datetime, days: int) -> list[LetterToCome]:
     """Return the letters of today and the days after it, ``days`` in all, as the tasks decide with the data of now.
 
-    A few queries for each time of a day at which something begins or ends, however many people there are.
+    What the rules ask of the tables is read once for all days. Only people who are evaluated as a whole are read again.
     """
     stops = StopsInForce.load()
     found: dict[NaturalKey, LetterToCome] = {}
-    with rehearsal() as take_as_written:
+    with rehearsal(at) as take_as_written:
         for moment, drafts in _rehearsed(at, days):
             for draft in drafts:
                 if draft.natural_key in found:

@@ -54,7 +54,7 @@ class UserAdmin(AppointsColleagues, Kept, DjangoUserAdmin[User]):
 
     list_display = ["username", "name", "email", "is_active", "is_staff"]
     list_filter = ["is_active", "is_staff", "groups"]
-    search_fields = ["username", "name", "email"]
+    search_fields = ["found_by"]
     ordering = ["username"]
     readonly_fields = ["addresses", "last_login", "date_joined"]
     # There are few groups, and the double list with arrows does not work with screen readers.
@@ -171,7 +171,7 @@ class LearningAssistantAdmin(
     person_field = "pk"
     list_display = ["name", "username", "email", "language", "has_account", "exempt_since"]
     list_filter = [AccountFilter, "appointments__term", "appointments__department", "language"]
-    search_fields = ["name", "username", "email"]
+    search_fields = ["found_by"]
     autocomplete_fields = ["user"]
     readonly_fields = ["exempt_since", "merged_into", "merged", "merged_by", "merged_because"]
     inlines = [AppointmentsShown, RegistrationsShown]
@@ -244,7 +244,7 @@ class AppointmentAdmin(
     list_display = ["assistant", "course", "department", "term", "starts_on", "ends_on"]
     list_select_related = ["assistant", "course", "department", "term"]
     list_filter = ["term", "department__faculty", "department"]
-    search_fields = ["assistant__name", "assistant__username", "course__code"]
+    search_fields = ["assistant__found_by", "course__code"]
     autocomplete_fields = ["assistant", "course", "department"]
 
     def get_fields(self, request: HttpRequest, obj: Appointment | None = None) -> Any:
@@ -290,13 +290,7 @@ class CoordinatorAdmin(ShowsIdentity, Confirmed, TableMixin, admin.ModelAdmin[Co
     list_display = ["user", "username", "email", "department", "course"]
     list_select_related = ["user", "department", "course"]
     list_filter = ["department__faculty", "department"]
-    search_fields = [
-        "user__name",
-        "user__username",
-        "user__email",
-        "course__code",
-        "department__code",
-    ]
+    search_fields = ["user__found_by", "course__code", "department__code"]
     autocomplete_fields = ["user", "department", "course"]
 
     @admin.display(description=_("user name"), ordering="user__username")

@@ -7,28 +7,33 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from enrollment import clock
 from enrollment.access import registrations_to_move, runs_sessions
-from enrollment.admin_site.deleting import CONFIRMED
+from enrollment.admin_site.log import log_changes
 from enrollment.models import Registration
 from enrollment.places import registering
 from enrollment.refusals import NotHeld, Refusal
 from enrollment.resources import RegistrationResource
 
 from .base import Kept, ShownOnly, moments
-from .confirming import Confirmed
 from .history import changes_of, in_registration
 from .letters.groups import CanBeWrittenTo
 from .states import RegistrationState, RegistrationStateFilter, state_of_registrations
 from .tables import TableMixin
+from .what_if import ShowsConsequences
 
 
 @admin.register(Registration)
 class RegistrationAdmin(
-    CanBeWrittenTo, Confirmed, TableMixin, ShownOnly, Kept, admin.ModelAdmin[Registration]
+    ShowsConsequences,
+    CanBeWrittenTo,
+    TableMixin,
+    ShownOnly,
+    Kept,
+    admin.ModelAdmin[Registration],
 ):
     """Registrations and attendance. Read-only except for removal; other changes are made on the roll call pages."""
 
@@ -36,7 +41,7 @@ class RegistrationAdmin(
     list_display = ["assistant", "session", "state", "registered", "links"]
     list_select_related = ["assistant", "session__campus", "session__term"]
     list_filter = ["session__term", "core_module", "session__campus", RegistrationStateFilter]
-    search_fields = ["assistant__name", "assistant__username", "assistant__email"]
+    search_fields = ["assistant__found_by"]
     show_full_result_count = False
     actions = ["take_off"]
     fields = [
@@ -58,6 +63,10 @@ class RegistrationAdmin(
         rows: QuerySet[Any] = super().get_queryset(request).annotate(state=state_of_registrations())
         return rows
 
+    def get_list_display(self, request: HttpRequest) -> Any:
+        runs = runs_sessions(request.user)
+        return [name for name in self.list_display if name != "links" or runs]
+
     @admin.display(description=_("state"), ordering="state")
     def state(self, registration: Any) -> str:
         return str(RegistrationState(registration.state).label)
@@ -78,19 +87,8 @@ class RegistrationAdmin(
         return runs_sessions(request.user)
 
     @admin.action(description=_("Remove from the session"), permissions=["take_off"])
-    def take_off(
-        self, request: HttpRequest, queryset: QuerySet[Registration]
-    ) -> HttpResponse | None:
-        """Ask for confirmation, then remove each selected registration and report each result."""
-        if CONFIRMED not in request.POST:
-            question = ngettext(
-                "Remove %(count)d person from the session? Someone else can take the place at once.",
-                "Remove %(count)d people from their sessions? Others can take the places at once.",
-                len(queryset),
-            ) % {"count": len(queryset)}
-            return self.ask(
-                request, queryset, "take_off", gettext("Remove from the session"), question
-            )
+    def take_off(self, request: HttpRequest, queryset: QuerySet[Registration]) -> None:
+        """Remove each selected registration, and report each result."""
         held = registrations_to_move(request.user).values_list("pk", flat=True)
         for registration in queryset.select_related("assistant", "session"):
             try:
@@ -100,9 +98,9 @@ class RegistrationAdmin(
             except Refusal as refusal:
                 messages.error(request, refusal.in_full)
             else:
+                log_changes(self, request, registration, "withdrawn_at")
                 removed = gettext("%(name)s is removed from the session.")
                 messages.success(request, removed % {"name": registration.assistant.name})
-        return None
 
     def change_view(
         self,

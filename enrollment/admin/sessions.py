@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from enrollment import clock
+from enrollment.access import runs_sessions
 from enrollment.admin_site.site import ShowsIdentity
 from enrollment.models import CoreSession, User
 from enrollment.places import exchanging, promoting
@@ -61,12 +62,10 @@ class CoreSessionAdmin(
     list_display = [
         "starts",
         "module",
-        "campus",
+        "where",
         "places",
         "state",
         "roster",
-        "language",
-        "where",
         "led_by",
     ]
     list_select_related = ["campus", "term"]
@@ -105,13 +104,17 @@ class CoreSessionAdmin(
         )
         return sessions.order_by(*self.ordering)
 
-    @admin.display(description=_("core module"), ordering="core_module")
-    def module(self, session: CoreSession) -> int:
-        return session.core_module
+    def get_list_display(self, request: HttpRequest) -> Any:
+        runs = runs_sessions(request.user)
+        return [name for name in self.list_display if name != "roster" or runs]
 
-    @admin.display(description=_("room"), ordering="place")
+    @admin.display(description=_("core module"), ordering="core_module")
+    def module(self, session: CoreSession) -> str:
+        return f"{session.core_module}, {session.get_language_display()}"
+
+    @admin.display(description=_("campus and room"), ordering="campus")
     def where(self, session: CoreSession) -> str:
-        return session.place or session.online_url
+        return ", ".join(filter(None, (session.campus.name, session.place or session.online_url)))
 
     @admin.display(description=_("led by"))
     def led_by(self, session: Any) -> str:

@@ -24,6 +24,7 @@ from enrollment.refusals.briefly import BRIEFLY
 
 from .base import Kept, ShownOnly
 from .letters.groups import CanBeWrittenTo
+from .what_if import ShowsConsequences
 
 
 class MoveUpForm(forms.Form):
@@ -38,14 +39,16 @@ class MoveUpForm(forms.Form):
 
 
 @admin.register(WaitlistEntry)
-class WaitlistEntryAdmin(CanBeWrittenTo, ShownOnly, Kept, admin.ModelAdmin[WaitlistEntry]):
+class WaitlistEntryAdmin(
+    ShowsConsequences, CanBeWrittenTo, ShownOnly, Kept, admin.ModelAdmin[WaitlistEntry]
+):
     """The waitlists, next in line first. Staff can move an entry up with a reason, or give it a free place."""
 
     list_display = ["place", "assistant", "session", "links", "passed_over"]
     list_display_links = ["assistant"]
     list_select_related = ["assistant", "session__campus", "session__term"]
     list_filter = ["session__term", "core_module", "session__campus"]
-    search_fields = ["assistant__name", "assistant__username", "assistant__email"]
+    search_fields = ["assistant__found_by"]
     ordering = ["session__starts_at", "session", "-priority", "created_at", "pk"]
     show_full_result_count = False
     actions = ["let_in"]
@@ -64,6 +67,10 @@ class WaitlistEntryAdmin(CanBeWrittenTo, ShownOnly, Kept, admin.ModelAdmin[Waitl
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return WaitlistEntry.objects.with_place().order_by(*self.ordering)
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        may_act = self.has_act_permission(request)
+        return [name for name in self.list_display if name != "links" or may_act]
 
     @admin.display(description=_("number"))
     def place(self, entry: EntryWithPlace) -> int:
@@ -87,10 +94,11 @@ class WaitlistEntryAdmin(CanBeWrittenTo, ShownOnly, Kept, admin.ModelAdmin[Waitl
         """Give free places to the selected entries, even after the deadline, when automatic promotion has stopped."""
         for entry in entries.select_related("assistant", "session").order_by(*self.ordering):
             try:
-                waiting.let_in(entry=entry, at=clock.now())
+                taken = waiting.let_in(entry=entry, at=clock.now())
             except Refusal as refusal:
                 messages.error(request, f"{entry.assistant.name}: {refusal.in_full}")
             else:
+                self.log_change(request, taken, [{"added": {}}])
                 has_place = gettext("%(name)s now has a place.") % {"name": entry.assistant.name}
                 messages.success(request, has_place)
 
@@ -127,6 +135,7 @@ class WaitlistEntryAdmin(CanBeWrittenTo, ShownOnly, Kept, admin.ModelAdmin[Waitl
             "opts": self.opts,
             "title": gettext("Move up on the waitlist"),
             "entry": entry,
+            "ahead": waiting.ahead_of(entry),
             "form": form,
         }
         return TemplateResponse(request, "admin/enrollment/waitlistentry/move_up.html", context)

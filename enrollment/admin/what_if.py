@@ -8,6 +8,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django import forms
 from django.contrib import messages
+from django.contrib.messages import get_messages
 from django.contrib.messages.storage import default_storage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -21,52 +22,9 @@ from enrollment import clock
 from enrollment.admin_site.deleting import CONFIRMED, ask_again
 from enrollment.admin_site.log import WITHOUT_LETTERS
 from enrollment.admin_site.site import AdminMixin
-from enrollment.rehearsal.consequences import Consequences, rendered
-from enrollment.rehearsal.rehearsing import Consent, Unseen, carry_out
-
-# Names shown of each group of people; the rest are counted.
-NAMES_SHOWN = 40
-
-APPLY, QUIETLY, BACK = "apply", "quietly", "back"
-PREFIX = "what_if"
-CHOICE = f"{PREFIX}-choice"
-
-
-class AnswerForm(forms.Form):
-    """What staff say to the consequences. The entries of the form itself are sent along in hidden fields."""
-
-    because = forms.CharField(
-        label=_("Reason for sending no letters"),
-        required=False,
-        max_length=300,
-        help_text=_("It is kept in the history."),
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
-    )
-
-    def __init__(self, data: Any, **kwargs: Any) -> None:
-        super().__init__(data, prefix=PREFIX, **kwargs)
-        sent = data or {}
-        self.choice: str = sent.get(CHOICE, "")
-        self.seen: str = sent.get(f"{PREFIX}-seen", "")
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        if self.choice == QUIETLY and not data.get("because"):
-            self.add_error("because", _("Say why no letters are sent."))
-        return data
-
-    @property
-    def consent(self) -> Consent:
-        """Return what was answered; nothing, if the reason is missing."""
-        if self.choice not in {APPLY, QUIETLY} or not self.is_valid():
-            return Consent()
-        return Consent(self.seen, sends_letters=self.choice == APPLY)
-
-    @property
-    def reason(self) -> str:
-        """Return why no letters are sent, or an empty string if they are."""
-        is_quiet = self.choice == QUIETLY and self.is_valid()
-        return str(self.cleaned_data["because"]) if is_quiet else ""
+from enrollment.rehearsal.answering import BACK, CHOICE, PREFIX, QUIETLY, AnswerForm, warn_of_change
+from enrollment.rehearsal.consequences import Consequences
+from enrollment.rehearsal.rehearsing import Unseen, carry_out
 
 
 def goes_back(request: HttpRequest) -> bool:
@@ -138,16 +96,19 @@ def with_reason(request: HttpRequest, message: Any) -> Any:
 
 Admin = TypeVar("Admin", bound=AdminMixin)
 P = ParamSpec("P")
-View = Callable[Concatenate[Admin, HttpRequest, P], HttpResponse]
+Request = TypeVar("Request", bound=HttpRequest)
+View = Callable[Concatenate[Admin, Request, P], HttpResponse]
 
 
-def shows_consequences(about: StrPromise) -> Callable[[View[Admin, P]], View[Admin, P]]:
+def shows_consequences(
+    about: StrPromise,
+) -> Callable[[View[Admin, Request, P]], View[Admin, Request, P]]:
     """Decorate a view of a ``ModelAdmin`` that answers a save with a redirect. ``about`` says what it does."""
 
-    def decorate(view: View[Admin, P]) -> View[Admin, P]:
+    def decorate(view: View[Admin, Request, P]) -> View[Admin, Request, P]:
         @wraps(view)
         def wrapped(
-            model_admin: Admin, request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs
+            model_admin: Admin, request: Request, /, *args: P.args, **kwargs: P.kwargs
         ) -> HttpResponse:
             return with_consequences(
                 model_admin, request, about, lambda: view(model_admin, request, *args, **kwargs)
@@ -163,8 +124,13 @@ def with_consequences(
     request: HttpRequest,
     about: str | StrPromise,
     save: Callable[[], HttpResponse],
+    *,
+    has_quiet: bool = True,
 ) -> HttpResponse:
-    """Answer as the view does, or show the consequences first and save nothing."""
+    """Answer as the view does, or show the consequences first and save nothing.
+
+    ``has_quiet`` is false where nothing but letters comes of it.
+    """
     if request.method != "POST" or goes_back(request):
         return save()
     form = AnswerForm(request.POST)
@@ -182,8 +148,11 @@ def with_consequences(
             has_saved=lambda response: response.status_code == 302,
         )
     except Unseen as unseen:
+        refused = [told for told in get_messages(request) if told.level >= messages.ERROR]
         setattr(request, "_messages", default_storage(request))  # noqa: B010
-        return _page(model_admin, request, about, form, unseen.consequences)
+        for told in refused:
+            messages.error(request, told.message)
+        return _page(model_admin, request, about, form, unseen.consequences, has_quiet=has_quiet)
 
 
 def _page(
@@ -192,13 +161,12 @@ def _page(
     about: str | StrPromise,
     form: AnswerForm,
     found: Consequences,
+    *,
+    has_quiet: bool,
 ) -> HttpResponse:
     is_changed = bool(form.consent.seen)
     if is_changed:
-        messages.warning(
-            request,
-            gettext("Something has changed since you looked. Nothing is saved. Check it again."),
-        )
+        warn_of_change(request)
     if form.choice != QUIETLY or is_changed:
         form = AnswerForm(None)
     request.current_app = model_admin.admin_site.name
@@ -208,7 +176,6 @@ def _page(
         "title": gettext("What this does"),
         "subtitle": capfirst(str(about)),
         "found": found,
-        "letters": [(of_kind, rendered(of_kind)) for of_kind in found.letters],
         "entries": [
             (name, value)
             for name, values in request.POST.lists()
@@ -216,7 +183,6 @@ def _page(
             if not name.startswith(f"{PREFIX}-") and name != "csrfmiddlewaretoken"
         ],
         "form": form,
-        "number_shown": NAMES_SHOWN,
-        "shown": f":{NAMES_SHOWN}",
+        "has_quiet": has_quiet,
     }
     return TemplateResponse(request, "admin/enrollment/what_if.html", context)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
 from celery import current_app
 from django.db import connection, transaction
@@ -22,6 +24,9 @@ from enrollment.models.letters import Recipient
 from enrollment.statements.inserting import insert
 
 from .recipients import languages_of
+
+P = ParamSpec("P")
+Loaded = TypeVar("Loaded")
 
 logger = logging.getLogger(__name__)
 
@@ -67,19 +72,58 @@ class Foreseen:
     at: datetime
 
 
-# By code of the kind: the letters of the rehearsal that is going on.
-_foreseen: ContextVar[Mapping[str, list[Foreseen]] | None] = ContextVar("foreseen", default=None)
+@dataclass(slots=True)
+class _Rehearsal:
+    """The days from ``since`` on, as the tasks that write letters will see them if nothing else changes."""
+
+    since: datetime
+    # By code of the kind.
+    letters: defaultdict[str, list[Foreseen]] = field(default_factory=lambda: defaultdict(list))
+    loaded: dict[Hashable, Any] = field(default_factory=dict)
+    # Whether a letter is in the table, or taken as written.
+    written: dict[NaturalKey, bool] = field(default_factory=dict)
+
+
+_rehearsed: ContextVar[_Rehearsal | None] = ContextVar("rehearsed", default=None)
 
 
 @contextmanager
-def rehearsal() -> Iterator[Callable[[Draft, datetime], None]]:
+def rehearsal(since: datetime) -> Iterator[Callable[[Draft, datetime], None]]:
     """Take drafts as written from a time on, without writing any, so that the days to come can be foretold."""
-    letters: dict[str, list[Foreseen]] = defaultdict(list)
-    token = _foreseen.set(letters)
+    days = _Rehearsal(since)
+    token = _rehearsed.set(days)
+
+    def take_as_written(draft: Draft, at: datetime) -> None:
+        days.letters[draft.kind.code].append(Foreseen(draft, at))
+        days.written[draft.natural_key] = True
+
     try:
-        yield lambda draft, at: letters[draft.kind.code].append(Foreseen(draft, at))
+        yield take_as_written
     finally:
-        _foreseen.reset(token)
+        _rehearsed.reset(token)
+
+
+def beginning(at: datetime) -> datetime:
+    """Return when the rehearsal begins in which something is asked at a time; outside of one, that time."""
+    days = _rehearsed.get()
+    return at if days is None else days.since
+
+
+def loaded_once(load: Callable[P, Loaded]) -> Callable[P, Loaded]:
+    """Decorate a function that reads the same rows all through a rehearsal: it is called once for its arguments."""
+
+    @wraps(load)
+    def loaded(*args: P.args, **kwargs: P.kwargs) -> Loaded:
+        days = _rehearsed.get()
+        if days is None:
+            return load(*args, **kwargs)
+        key = (load, args, frozenset(kwargs.items()))
+        if key not in days.loaded:
+            days.loaded[key] = load(*args, **kwargs)
+        result: Loaded = days.loaded[key]
+        return result
+
+    return loaded
 
 
 def foreseen(*kinds: LetterKind) -> list[Foreseen]:
@@ -87,8 +131,8 @@ def foreseen(*kinds: LetterKind) -> list[Foreseen]:
 
     A rule that asks which letters have been written must ask here too.
     """
-    letters = _foreseen.get() or {}
-    return [letter for kind in kinds for letter in letters.get(kind.code, ())]
+    days = _rehearsed.get()
+    return [] if days is None else [letter for kind in kinds for letter in days.letters[kind.code]]
 
 
 @dataclass(slots=True)
@@ -172,14 +216,20 @@ def one_writer() -> Iterator[None]:
 
 def unwritten(drafts: Collection[Draft]) -> list[Draft]:
     """Return those of the drafts that have not become a letter yet, in one query."""
-    kinds = {draft.kind for draft in drafts}
-    written: set[NaturalKey] = set(
-        Letter.objects.filter(
-            kind__in={kind.code for kind in kinds}, key__in={draft.key for draft in drafts}
-        ).values_list("assistant", "user", "kind", "key")
+    days = _rehearsed.get()
+    known = {} if days is None else days.written
+    new = [draft for draft in drafts if draft.natural_key not in known]
+    if new:
+        written = _written(new)
+        known |= {draft.natural_key: draft.natural_key in written for draft in new}
+    return [draft for draft in drafts if not known[draft.natural_key]]
+
+
+def _written(drafts: Collection[Draft]) -> set[NaturalKey]:
+    letters = Letter.objects.filter(
+        kind__in={draft.kind.code for draft in drafts}, key__in={draft.key for draft in drafts}
     )
-    written |= {letter.draft.natural_key for letter in foreseen(*kinds)}
-    return [draft for draft in drafts if draft.natural_key not in written]
+    return set(letters.values_list("assistant", "user", "kind", "key"))
 
 
 def letter_of(draft: Draft, languages: Sequence[str], at: datetime) -> Letter:

@@ -44,6 +44,10 @@ class LetterKind:
     def __str__(self) -> str:
         return self.code
 
+    def __hash__(self) -> int:
+        # That of all fields translates the title each time.
+        return hash(self.code)
+
     @cached_property
     def facts(self) -> frozenset[str]:
         """The names of the facts that a text of this kind may use."""
@@ -81,6 +85,10 @@ class ReminderKind:
 
     def __str__(self) -> str:
         return self.code
+
+    def __hash__(self) -> int:
+        # That of all fields translates the title each time.
+        return hash(self.code)
 
 
 LETTER_KINDS: dict[str, LetterKind] = {}

@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from enrollment import languages
-from enrollment.plain_text import NameOrder
+from enrollment.plain_text import NameOrder, folded
 
 from . import stays
 from .organisation import Course, Department
@@ -34,6 +34,7 @@ class User(AbstractUser):
     language = models.CharField(  # noqa: DJ001  # null, not "": no language is chosen
         _("language"), max_length=2, choices=languages.choices, null=True, blank=True
     )
+    found_by = folded("name", "username", "email")
 
     REQUIRED_FIELDS = ["email"]
 
@@ -116,6 +117,7 @@ class LearningAssistant(models.Model):
     merged_because = models.CharField(
         _("reason for merging"), max_length=300, blank=True, editable=False
     )
+    found_by = folded("name", "username", "email")
 
     class Meta:
         ordering = [NameOrder("name"), "username"]

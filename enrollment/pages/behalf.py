@@ -5,63 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Generic, TypeVar
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext, ngettext
 
 from enrollment.eligibility import refusal_to_exceed_capacity, statuses_of
-from enrollment.models import Appointment, CoreSession, LearningAssistant, Letter, Registration
+from enrollment.models import Appointment, CoreSession, LearningAssistant, Registration
 from enrollment.models.sessions import CoreSessionQuerySet
 from enrollment.pages.agenda import DateOption
 from enrollment.places.moving import MoveOutcome
 from enrollment.plain_text import NameOrder, words_to_find
-from enrollment.refusals import Refusal
-from enrollment.refusals.briefly import briefly
 from enrollment.sessions.roster import departments_of
-
-Result = TypeVar("Result")
-
-
-@dataclass(frozen=True, slots=True)
-class LetterInShort:
-    name: str
-    title: str
-    # The starts of the sessions that it is about.
-    dates: list[datetime]
-
-
-@dataclass(frozen=True, slots=True)
-class ActOutcome(Generic[Result]):
-    """What a use case has done, would do, or why it is refused."""
-
-    result: Result | None = None
-    letters: Sequence[Letter] = ()
-    refusal: Refusal | None = None
-    # Rehearsed, so that it can be confirmed.
-    is_shown: bool = False
-    is_done: bool = False
-
-    @property
-    def reason(self) -> str:
-        return briefly(self.refusal) if self.refusal else ""
-
-    @property
-    def reasons(self) -> list[str]:
-        """Why those who cannot be moved stay."""
-        return not_moved(self.result) if isinstance(self.result, MoveOutcome) else []
-
-    @property
-    def letters_to_come(self) -> list[LetterInShort]:
-        return [
-            LetterInShort(letter.recipient.name, letter.get_kind_display(), _dates_in(letter.facts))
-            for letter in self.letters
-        ]
-
-
-def _dates_in(facts: dict[str, Any]) -> list[datetime]:
-    dates = facts.get("dates") or [facts.get("date")]
-    return [datetime.fromisoformat(date["starts_at"]) for date in dates if date]
 
 
 def found(
@@ -69,7 +23,7 @@ def found(
 ) -> QuerySet[LearningAssistant]:
     """Return the people with these words in their names or addresses, those employed in the term first."""
     for word in words_to_find(sought):
-        people = people.filter(Q(name__finds=word) | Q(username__finds=word) | Q(email__finds=word))
+        people = people.filter(found_by__finds=word)
     employed = Appointment.objects.filter(assistant=OuterRef("pk"), term=session.term_id)
     people = people.annotate(is_employed=Exists(employed))
     return people.order_by("-is_employed", NameOrder("name"), "pk")
@@ -112,11 +66,6 @@ def dates_with_places(sessions: CoreSessionQuerySet, chosen: str | None) -> list
     ]
 
 
-def not_moved(outcome: MoveOutcome) -> list[str]:
-    """Return the name of each person who stays, with the reason."""
-    return [f"{place.assistant.name}: {briefly(refusal)}" for place, refusal in outcome.refused]
-
-
 def outcome_in_words(outcome: MoveOutcome) -> str:
     """Say how many are moved, and who is not and why."""
     moved = ngettext(
@@ -125,5 +74,5 @@ def outcome_in_words(outcome: MoveOutcome) -> str:
     words = moved % {"count": len(outcome.moved)}
     if not outcome.refused:
         return words
-    stay = gettext("Not moved: %(names)s.") % {"names": "; ".join(not_moved(outcome))}
+    stay = gettext("Not moved: %(names)s.") % {"names": "; ".join(outcome.reasons)}
     return f"{words} {stay}"

@@ -21,6 +21,7 @@ from enrollment.models import CoreSession, Registration, WaitlistEntry
 from enrollment.models.keys import SessionKey
 from enrollment.places import taking
 from enrollment.refusals import NotHeld, Refusal
+from enrollment.refusals.briefly import briefly
 
 from .promoting import freeing
 from .registering import cancel_session
@@ -32,6 +33,11 @@ class MoveOutcome:
 
     moved: list[Registration]
     refused: list[tuple[Registration, Refusal]]
+
+    @property
+    def reasons(self) -> list[str]:
+        """Return the name of each person who stays, with the reason."""
+        return [f"{place.assistant.name}: {briefly(refusal)}" for place, refusal in self.refused]
 
 
 def move_all(

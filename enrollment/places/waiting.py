@@ -85,6 +85,13 @@ def position(entry: WaitlistEntry) -> int:
     return waiting.place
 
 
+def ahead_of(entry: WaitlistEntry) -> list[WaitlistEntry]:
+    """Return the entries before this one in its queue, the first one first."""
+    queue = WaitlistEntry.objects.filter(session=entry.session_id).in_order()
+    entries = list(queue.select_related("assistant"))
+    return entries[: entries.index(entry)] if entry in entries else entries
+
+
 def move_up(*, entry: WaitlistEntry, by: User, because: str) -> WaitlistEntry:
     """Move an entry to the head of its queue, and store who did it and why.
 

@@ -30,6 +30,12 @@ class LettersOfKind:
     language: str
     facts: Mapping[str, object]
 
+    @property
+    def first(self) -> Rendered:
+        """Return the first of these letters as its recipient would get it."""
+        facts = {"name": self.recipients[0].name, **self.facts}
+        return render_stored(self.kind.code, facts, self.language)
+
 
 @dataclass(frozen=True, slots=True)
 class Collision:
@@ -49,6 +55,8 @@ class Consequences:
     # Compared only once the save is undone.
     demands: Sequence[ChangedDemand] = ()
     states: Sequence[StateChange] = ()
+    # The person whose own moves are shown elsewhere on the page.
+    about: LearningAssistant | None = None
 
     def __bool__(self) -> bool:
         return bool(self.letters or self.moves or self.collisions or self.questions or self.states)
@@ -60,7 +68,8 @@ class Consequences:
     @property
     def moves_by_kind(self) -> dict[MoveKind, list[Move]]:
         """Return the moves, gains first."""
-        found = {kind: [move for move in self.moves if move.kind is kind] for kind in MoveKind}
+        others = [move for move in self.moves if move.assistant != self.about]
+        found = {kind: [move for move in others if move.kind is kind] for kind in MoveKind}
         return {kind: moves for kind, moves in found.items() if moves}
 
     @property
@@ -95,10 +104,3 @@ def sorted_by_kind(drafts: Sequence[Draft]) -> list[LettersOfKind]:
         facts = facts_in(language, first)
         found.append(LettersOfKind(kind, [draft.recipient for draft in alike], language, facts))
     return found
-
-
-def rendered(letters: LettersOfKind) -> Rendered:
-    """Return the first of these letters as its recipient would get it."""
-    return render_stored(
-        letters.kind.code, {"name": letters.recipients[0].name, **letters.facts}, letters.language
-    )

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 import pghistory
@@ -58,46 +58,61 @@ class Consent:
 class Unseen(Exception):  # noqa: N818  # an answer to staff, not an error
     """Raised when the save is undone again, because it has consequences that staff have not seen."""
 
-    def __init__(self, consequences: Consequences) -> None:
+    def __init__(self, consequences: Consequences, result: Any) -> None:
         self.consequences = consequences
+        # What the save returned before it was undone.
+        self.result = result
 
 
 def carry_out(
-    save: Callable[[], T], consent: Consent, at: datetime, *, has_saved: Callable[[T], bool]
+    save: Callable[[], T],
+    consent: Consent,
+    at: datetime,
+    *,
+    has_saved: Callable[[T], bool],
+    asks_always: bool = False,
 ) -> T:
     """Save, if that has no consequences for others, or those that staff have seen.
 
     ``has_saved`` tells from the result whether anything was saved: a refused form asks nothing. ``save`` may be called
-    twice. Raises ``Unseen`` with the consequences after everything is undone.
+    twice. With ``asks_always`` even what has no consequences is shown first. Raises ``Unseen`` with the consequences
+    after everything is undone.
     """
+    asks = asks_always and not consent.seen
     try:
-        return _run(save, consent, at, has_saved)
+        return _run(save, consent, at, has_saved, asks=asks)
     except _Undone as undone:
         found = undone.compared(at)
-        if found:
-            raise Unseen(found) from None
+        if found or asks:
+            raise Unseen(found, undone.result) from None
     # Only the comparison could tell that nothing changes for anyone.
-    return _run(save, Consent(found.digest), at, has_saved)
+    return _run(save, Consent(found.digest), at, has_saved, asks=False)
 
 
 def _run(
-    save: Callable[[], T], consent: Consent, at: datetime, has_saved: Callable[[T], bool]
+    save: Callable[[], T],
+    consent: Consent,
+    at: datetime,
+    has_saved: Callable[[T], bool],
+    *,
+    asks: bool,
 ) -> T:
     with transaction.atomic(), _watched(consent, at) as run:
         result = save()
         found = run.consequences(at, is_saved=has_saved(result))
         people = states.few(states.people_touched(run.context, found.moves, at))
         terms = run.terms_changed()
-        if not (found or people or terms) or found.digest == consent.seen:
+        if not (found or people or terms or asks) or found.digest == consent.seen:
             return result
         demands = lacking.demands(run.terms_planned, at)
-        raise _Undone(found, demands, people, states.states_of(people, at), terms)
+        raise _Undone(result, found, demands, people, states.states_of(people, at), terms)
 
 
 @dataclass(eq=False)
 class _Undone(Exception):  # noqa: N818  # carries what was found out of the transaction that is undone
     """A save was undone. What is counted or long to read is compared afterwards, when no one waits for its locks."""
 
+    result: Any
     found: Consequences
     demands: lacking.Demands
     people: states.People

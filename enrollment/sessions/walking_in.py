@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.timezone import localdate
 
 from enrollment.eligibility import (
@@ -56,7 +56,7 @@ def without_a_place(session: CoreSession, sought: str) -> QuerySet[LearningAssis
     taken = Registration.objects.live().filter(session=session)
     people = appointed_on_the_day(session).exclude(pk__in=taken.values("assistant"))
     for word in words_to_find(sought):
-        people = people.filter(Q(name__finds=word) | Q(username__finds=word) | Q(email__finds=word))
+        people = people.filter(found_by__finds=word)
     return people
 
 

@@ -46,7 +46,7 @@ class ChoiceAdmin(TableMixin, ShownOnly, Kept, admin.ModelAdmin[Choice]):
         ("completed_on", admin.EmptyFieldListFilter),
         "source",
     ]
-    search_fields = ["assistant__name", "assistant__username", "assistant__email"]
+    search_fields = ["assistant__found_by"]
     ordering = [NameOrder("assistant__name"), "assistant", "slot"]
     show_full_result_count = False
     change_form_template = "admin/modules/choice/change_form.html"
@@ -90,7 +90,7 @@ class TestAttemptAdmin(ShownOnly, Kept, admin.ModelAdmin[TestAttempt]):
     list_display = ["assistant", "module", "started", "handed_in", "score", "passed"]
     list_select_related = ["assistant", "module"]
     list_filter = ["module", "passed", ("handed_in_at", admin.EmptyFieldListFilter)]
-    search_fields = ["assistant__name", "assistant__username", "assistant__email"]
+    search_fields = ["assistant__found_by"]
     show_full_result_count = False
     fields = ["assistant", "module", "started_at", "handed_in_at", "score", "passed"]
     readonly_fields = ["score"]

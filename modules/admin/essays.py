@@ -20,6 +20,7 @@ from enrollment import clock
 from enrollment.access import SignedInRequest
 from enrollment.admin.base import Kept, in_short
 from enrollment.admin.states import NamedStatesFilter
+from enrollment.admin.what_if import ShowsConsequences, goes_back, shows_consequences
 from enrollment.admin_site.log import log_changes
 from enrollment.refusals import Refusal
 from modules.models import Essay, PeerEvaluation
@@ -43,7 +44,7 @@ class EssayStateFilter(NamedStatesFilter):
 
 
 @admin.register(Essay)
-class EssayAdmin(Kept, admin.ModelAdmin[Essay]):
+class EssayAdmin(ShowsConsequences, Kept, admin.ModelAdmin[Essay]):
     """Essays handed in: staff can read them and set them aside, but cannot see drafts. Examples are written here."""
 
     form = ExampleForm
@@ -51,7 +52,7 @@ class EssayAdmin(Kept, admin.ModelAdmin[Essay]):
     list_display = ["by", "module", "handed_in", "evaluations", "alike", "state"]
     list_select_related = ["author", "module", "similar_to"]
     list_filter = [EssayStateFilter, "module", "language"]
-    search_fields = ["author__name", "author__username", "author__email"]
+    search_fields = ["author__found_by"]
     search_help_text = _("Search for an author.")
     show_full_result_count = False
     actions = None
@@ -177,6 +178,7 @@ class EssayAdmin(Kept, admin.ModelAdmin[Essay]):
             can_set_aside=self.may_set_aside(request),
         )
 
+    @shows_consequences(_("Set the essay aside"))
     def set_aside(self, request: SignedInRequest, pk: int) -> HttpResponse:
         """Explain the consequences, ask for a reason, and set the essay aside."""
         if not self.may_set_aside(request):
@@ -186,7 +188,7 @@ class EssayAdmin(Kept, admin.ModelAdmin[Essay]):
             essays = essays.filter(set_aside_at=None)
         essay = get_object_or_404(essays.select_related("author", "module"), pk=pk)
         form = SetAsideForm(request.POST if request.method == "POST" else None)
-        if form.is_valid():
+        if form.is_valid() and not goes_back(request):
             because = form.cleaned_data["because"]
             try:
                 setting_aside.set_aside(

@@ -15,6 +15,7 @@ from enrollment import clock
 from enrollment.access import SignedInRequest
 from enrollment.admin.base import Kept, ShownOnly, in_short
 from enrollment.admin.states import NamedStatesFilter
+from enrollment.admin.what_if import ShowsConsequences, goes_back, shows_consequences
 from enrollment.admin_site.log import log_changes
 from enrollment.refusals import Refusal
 from modules.models import PeerEvaluation
@@ -37,13 +38,13 @@ class FlagFilter(NamedStatesFilter):
 
 
 @admin.register(PeerEvaluation)
-class PeerEvaluationAdmin(ShownOnly, Kept, admin.ModelAdmin[PeerEvaluation]):
+class PeerEvaluationAdmin(ShowsConsequences, ShownOnly, Kept, admin.ModelAdmin[PeerEvaluation]):
     """Evaluations given, read-only; drafts are not shown. Staff answer authors who flag one as unfair."""
 
     change_form_template = "admin/modules/peerevaluation/change_form.html"
     list_display = ["evaluator", "author", "module", "given", "flag"]
     list_filter = [FlagFilter, "module"]
-    search_fields = ["evaluator__name", "evaluator__username", "essay__author__name"]
+    search_fields = ["evaluator__found_by", "essay__author__found_by"]
     ordering = ["-given_at", "-pk"]
     show_full_result_count = False
     fields = ["evaluator", "author", "module", "given_at", "flag"]
@@ -98,6 +99,7 @@ class PeerEvaluationAdmin(ShownOnly, Kept, admin.ModelAdmin[PeerEvaluation]):
         urls: list[URLPattern] = super().get_urls()
         return [answer, *urls]
 
+    @shows_consequences(_("Answer the author"))
     def answer(self, request: SignedInRequest, pk: int) -> HttpResponse:
         """Answer the author of a flagged evaluation, or correct the answer."""
         if not self.may_answer(request):
@@ -107,7 +109,7 @@ class PeerEvaluationAdmin(ShownOnly, Kept, admin.ModelAdmin[PeerEvaluation]):
         answered = {"answer": evaluation.answer, "withhold": evaluation.is_withheld}
         data = request.POST if request.method == "POST" else None
         form = FlagAnswerForm(data, initial=answered)
-        if form.is_valid():
+        if form.is_valid() and not goes_back(request):
             at = clock.now()
             seen = evaluation.answer, evaluation.is_withheld
             try:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
 from enrollment import clock
+from enrollment.admin.what_if import goes_back, with_consequences
 from enrollment.models import Term
 from enrollment.views.posted import post_only
 from modules.models import OnlineModule, PeerEvaluation
@@ -24,6 +25,8 @@ from modules.online.essays.forecast import forecast
 from modules.online.progress import EVALUATIONS_TO_GIVE, ModuleStep
 
 from .base import STEPS, page
+
+HOW_IT_GOES = "admin:modules_onlinemodule_how_it_goes"
 
 
 @require_safe
@@ -64,12 +67,24 @@ def _rows(modules: list[OnlineModule], term: Term | None) -> list[dict[str, Any]
     ]
 
 
-@post_only(lambda **_which: reverse("admin:modules_onlinemodule_how_it_goes"))
+@post_only(lambda **_which: reverse(HOW_IT_GOES))
 def ask(request: HttpRequest, pk: int, model_admin: ModelAdmin[Any]) -> HttpResponse:
     """Write to people who can help where evaluations run short."""
     if not model_admin.has_change_permission(request):
         raise PermissionDenied
     module = get_object_or_404(OnlineModule, pk=pk)
+    if goes_back(request):
+        return redirect(HOW_IT_GOES)
+    return with_consequences(
+        model_admin,
+        request,
+        gettext("Ask for help with evaluations"),
+        lambda: _asked(request, module),
+        has_quiet=False,
+    )
+
+
+def _asked(request: HttpRequest, module: OnlineModule) -> HttpResponse:
     asked = len(ask_to_help(module=module, at=clock.now()))
     if asked:
         text = ngettext(
@@ -83,4 +98,4 @@ def ask(request: HttpRequest, pk: int, model_admin: ModelAdmin[Any]) -> HttpResp
             "No one was asked: those who could help were asked this week, or no evaluations are missing any more."
         )
         messages.info(request, text)
-    return redirect("admin:modules_onlinemodule_how_it_goes")
+    return redirect(HOW_IT_GOES)

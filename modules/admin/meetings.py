@@ -82,8 +82,7 @@ class FollowUpAttendanceAdmin(TableMixin, ShownOnly, Kept, admin.ModelAdmin[Foll
     list_select_related = ["appointment__assistant", "appointment__course", "meeting", "marked_by"]
     list_filter = [ObjectionFilter, "meeting__term", "mark", "meeting__department"]
     search_fields = [
-        "appointment__assistant__name",
-        "appointment__assistant__username",
+        "appointment__assistant__found_by",
         "appointment__course__code",
         "meeting__title",
     ]

@@ -121,9 +121,10 @@ def planned(expected: Expected, at: datetime) -> None:
     write(drafts_of_plan(expected), at)
 
 
-def drafts_of_plan(expected: Expected) -> list[Draft]:
+def drafts_of_plan(expected: Expected, contacts: Contacts | None = None) -> list[Draft]:
     """Return a letter to each person with the meetings that expect them, in order of date."""
-    contacts = Contacts(meeting for meeting, people in expected.items() if people)
+    if contacts is None:
+        contacts = Contacts(meeting for meeting, people in expected.items() if people)
     concern: dict[LearningAssistant, list[FollowUpMeeting]] = defaultdict(list)
     for meeting in sorted(expected, key=lambda meeting: (meeting.starts_at, meeting.pk)):
         for assistant in expected[meeting]:

@@ -133,10 +133,9 @@ def expected_at(
     meetings: Iterable[FollowUpMeeting], at: datetime
 ) -> dict[FollowUpMeeting, list[LearningAssistant]]:
     """Return the people expected at each meeting: appointed on its day, not exempt, and at a make-up in need of it."""
-    return {
-        meeting: people_of(appointments)
-        for meeting, appointments in appointments_expected_at(meetings, at).items()
-    }
+    meetings = list(meetings)
+    expected = Expectations(meetings, at).at(meetings, at)
+    return {meeting: people_of(appointments) for meeting, appointments in expected.items()}
 
 
 def people_of(appointments: Iterable[Appointment]) -> list[LearningAssistant]:
@@ -144,37 +143,57 @@ def people_of(appointments: Iterable[Appointment]) -> list[LearningAssistant]:
     return list(dict.fromkeys(appointment.assistant for appointment in appointments))
 
 
-def appointments_expected_at(
-    meetings: Iterable[FollowUpMeeting], at: datetime
-) -> dict[FollowUpMeeting, list[Appointment]]:
-    """Return the appointments by which people are expected at each meeting, in the order of their names."""
-    meetings = list(meetings)
-    related = _related(meetings)
-    prefetch_related_objects([*meetings, *related], "courses")
-    wanted = Q(pk__in=[])
-    for department, term in {(meeting.department_id, meeting.term_id) for meeting in meetings}:
-        wanted |= Q(department=department, term=term)
-    appointments = list(
-        Appointment.objects.live(at)
-        .filter(wanted, assistant__exempt_since=None)
-        .select_related("assistant")
-        .order_by(NameOrder("assistant__name"), "assistant__pk")
-    )
-    marks: dict[AppointmentKey, dict[MeetingKey, str]] = defaultdict(dict)
-    if related:
-        recorded = FollowUpAttendance.objects.filter(meeting__in=related).order_by()
-        for key, meeting_key, mark in recorded.values_list("appointment", "meeting", "mark"):
-            marks[key][meeting_key] = mark
-    expected: dict[FollowUpMeeting, list[Appointment]] = {meeting: [] for meeting in meetings}
-    # A meeting that is being changed is as it will be, also where another makes up for it.
-    all_meetings = {meeting.pk: meeting for meeting in [*related, *meetings]}.values()
-    for appointment in appointments:
-        record = record_of(appointment, all_meetings, marks[appointment.pk])
-        asked = {meeting.key for meeting in record.meetings if record.asks_for(meeting, at)}
-        for meeting in meetings:
-            if meeting.pk in asked and expects(meeting, appointment):
-                expected[meeting].append(appointment)
-    return expected
+class Expectations:
+    """What decides who is expected at some meetings, from a time on, in a constant number of queries."""
+
+    def __init__(self, meetings: Sequence[FollowUpMeeting], since: datetime) -> None:
+        self.meetings = meetings
+        related = _related(meetings)
+        prefetch_related_objects([*meetings, *related], "courses")
+        # A meeting that is being changed is as it will be, also where another makes up for it.
+        by_place: dict[tuple[DepartmentKey, TermKey], list[FollowUpMeeting]] = defaultdict(list)
+        for meeting in {meeting.pk: meeting for meeting in [*related, *meetings]}.values():
+            by_place[_place(meeting)].append(meeting)
+        wanted = Q(pk__in=[])
+        for department, term in by_place:
+            wanted |= Q(department=department, term=term)
+        marks: dict[AppointmentKey, dict[MeetingKey, str]] = defaultdict(dict)
+        if related:
+            recorded = FollowUpAttendance.objects.filter(meeting__in=related).order_by()
+            for key, meeting_key, mark in recorded.values_list("appointment", "meeting", "mark"):
+                marks[key][meeting_key] = mark
+        appointments = (
+            Appointment.objects.live(since)
+            .filter(wanted, assistant__exempt_since=None)
+            .select_related("assistant")
+            .order_by(NameOrder("assistant__name"), "assistant__pk")
+        )
+        self._records = []
+        for appointment in appointments:
+            own = by_place[_place(appointment)]
+            record = record_of(appointment, own, marks[appointment.pk])
+            theirs = {meeting.pk for meeting in own if expects(meeting, appointment)}
+            self._records.append((appointment, record, theirs))
+
+    def at(
+        self, meetings: Iterable[FollowUpMeeting], at: datetime
+    ) -> dict[FollowUpMeeting, list[Appointment]]:
+        """Return the appointments by which people are expected at each meeting, in the order of their names."""
+        by_key = {meeting.pk: meeting for meeting in meetings}
+        expected: dict[MeetingKey, list[Appointment]] = {key: [] for key in by_key}
+        today = localdate(at)
+        for appointment, record, theirs in self._records:
+            if appointment.ends_on is not None and appointment.ends_on < today:
+                continue
+            for meeting in record.meetings:
+                key = meeting.key
+                if key in theirs and key in expected and record.asks_for(meeting, at):
+                    expected[key].append(appointment)
+        return {by_key[key]: appointments for key, appointments in expected.items()}
+
+
+def _place(row: Appointment | FollowUpMeeting) -> tuple[DepartmentKey, TermKey]:
+    return row.department_id, row.term_id
 
 
 def covers(appointment: Appointment, meeting: FollowUpMeeting) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum
@@ -159,6 +160,12 @@ class DueDates:
         found = ModuleDates.objects.filter(term__appointments__assistant__in=people)
         for dates in found.annotate(person=F("term__appointments__assistant")).order_by():
             self.dates[dates.person][dates.term_id, dates.module_id] = dates
+
+    def on(self, day: date) -> DueDates:
+        """Return the same dates as seen on another day."""
+        dates = copy(self)
+        dates.today = day
+        return dates
 
     def progress(self, choice: Choice) -> Progress:
         """Return the progress in a module; the choice is annotated by ``with_steps``."""

@@ -39,8 +39,6 @@ STATES = {
 REFUSED = "refused"
 LATELY = "lately"
 SENT_AGAIN = gettext_noop("Sent again")
-# Of a recipient.
-SEARCHED = ("name", "username", "email")
 
 
 class StatusFilter(admin.SimpleListFilter):
@@ -78,10 +76,7 @@ class LetterAdmin(WritesToGroups, ShownOnly, Kept, admin.ModelAdmin[Letter]):
     list_display = ["recipient", "kind", "written", "status"]
     list_select_related = ["assistant", "user", "email"]
     list_filter = [StatusFilter, "kind"]
-    search_fields = [
-        *(f"{person}__{field}" for person in ("assistant", "user") for field in SEARCHED),
-        "key",
-    ]
+    search_fields = ["assistant__found_by", "user__found_by", "^key"]
     date_hierarchy = "written_at"
     change_list_template = "admin/enrollment/letter/change_list.html"
     show_full_result_count = False

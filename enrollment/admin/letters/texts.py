@@ -223,6 +223,11 @@ class LetterTemplateAdmin(admin.ModelAdmin[EmailTemplate]):
     def differs(self, template: EmailTemplate) -> str:
         return gettext("the original") if _is_original(template) else gettext("edited")
 
+    def get_list_display_links(self, request: HttpRequest, list_display: Any) -> Any:
+        """Lead to the page of a text only those who may change it."""
+        may_change = self.has_change_permission(request)
+        return super().get_list_display_links(request, list_display) if may_change else None
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 

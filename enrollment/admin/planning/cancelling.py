@@ -20,10 +20,9 @@ from enrollment.admin_site.site import AdminMixin
 from enrollment.forms.dates import MoveOnCancelling
 from enrollment.models import CoreSession, Registration
 from enrollment.pages import behalf
-from enrollment.pages.behalf import ActOutcome
-from enrollment.pages.carrying_out import carry_out
 from enrollment.places import moving, registering
 from enrollment.refusals import Refusal
+from enrollment.rehearsal.answering import ActOutcome, act
 from enrollment.sessions.roster import read_roster
 
 
@@ -76,7 +75,7 @@ class CancelsSessions(AdminMixin):
     ) -> ActOutcome[moving.MoveOutcome]:
         """Rehearse or do both in one step, and say what was done or refused."""
         places, to = form.cleaned_data["places"], form.cleaned_data["session"]
-        outcome = carry_out(
+        outcome = act(
             request,
             lambda: moving.cancel_and_move(
                 session=session, registrations=places, to=to, at=clock.now()

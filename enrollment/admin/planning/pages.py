@@ -22,10 +22,11 @@ from enrollment import clock
 from enrollment.admin.what_if import goes_back, shows_consequences
 from enrollment.admin_site.log import compared
 from enrollment.admin_site.site import AdminMixin
-from enrollment.models import CoreSession, Term, User
-from enrollment.sessions import copying, plausibility, publishing, scheduling
+from enrollment.models import CoreSession, Term
+from enrollment.sessions import copying, publishing, scheduling
 from enrollment.sessions.plausibility import PlannedSession
 
+from .asking import ask
 from .copy_forms import CopyForm, TermsForm
 from .forms import SeriesForm
 
@@ -135,14 +136,19 @@ class PlanningPages(AdminMixin):
     ) -> HttpResponse:
         return self._ask_to_publish(request, queryset)
 
+    @shows_consequences(_("Publish sessions"))
     def publish(self, request: HttpRequest) -> HttpResponse:
         """Show what publishing means, then publish the sessions that were shown."""
         if not self.has_change_permission(request):
             raise PermissionDenied
         if request.method != "POST":
             return self._ask_to_publish(request, _asked_for(request))
-        keys = [key for key in request.POST.getlist("session") if key.isdecimal()]
-        published = publishing.publish(sessions=map(int, keys), at=clock.now())
+        keys = [int(key) for key in request.POST.getlist("session") if key.isdecimal()]
+        sessions = CoreSession.objects.filter(pk__in=keys)
+        if goes_back(request):
+            return self._ask_to_publish(request, sessions)
+        ask([PlannedSession(draft, draft.leaders.all()) for draft in _drafts(sessions)])
+        published = publishing.publish(sessions=keys, at=clock.now())
         for session in published:
             self.log_change(request, session, compared(session, {"is_draft": True}))
         text = ngettext(
@@ -154,23 +160,16 @@ class PlanningPages(AdminMixin):
     def _ask_to_publish(
         self, request: HttpRequest, sessions: QuerySet[CoreSession]
     ) -> HttpResponse:
-        drafts = list(
-            CoreSession.objects.filter(pk__in=sessions.values("pk"), is_draft=True)
-            .select_related("campus", "term")
-            .prefetch_related("leaders")
-        )
+        drafts = list(_drafts(sessions))
         if not drafts:
             messages.warning(request, gettext("None of these sessions is a draft."))
             return redirect(_list())
-        plans = [PlannedSession(draft, draft.leaders.all()) for draft in drafts]
-        asked = plausibility.questions(plans, clock.now())
         return self._page(
             request,
             "publish",
             title=_("Publish sessions"),
-            drafts=[*zip(drafts, asked, strict=True)],
+            drafts=drafts,
             terms=_with_states(draft.term for draft in drafts),
-            leaders=_told(plans),
         )
 
     def _page(self, request: HttpRequest, name: str, **context: Any) -> HttpResponse:
@@ -196,17 +195,12 @@ def _asked_for(request: HttpRequest) -> QuerySet[CoreSession]:
     return found
 
 
+def _drafts(sessions: QuerySet[CoreSession]) -> QuerySet[CoreSession]:
+    drafts = CoreSession.objects.filter(pk__in=sessions.values("pk"), is_draft=True)
+    return drafts.select_related("campus", "term").prefetch_related("leaders")
+
+
 def _with_states(terms: Iterable[Term]) -> list[tuple[Term, str]]:
     """Return each term with the state of its registration."""
     at = clock.now()
     return [(term, term.registration_state(at)) for term in dict.fromkeys(terms)]
-
-
-def _told(plans: Iterable[PlannedSession]) -> int:
-    """Return how many leaders get a letter."""
-    at = clock.now()
-    told: set[User] = set()
-    for plan in plans:
-        if not plan.session.has_begun(at):
-            told |= {leader for leader in plan.leaders if leader.is_active}
-    return len(told)

@@ -8,6 +8,8 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -16,10 +18,10 @@ from enrollment import access, clock
 from enrollment.eligibility import refusal_to_register, status_of
 from enrollment.forms.dates import DatesOfOther, NewDate
 from enrollment.models import CoreSession, LearningAssistant, Registration, WaitlistEntry
-from enrollment.pages import agenda, behalf
-from enrollment.pages.carrying_out import carry_out, way_back
+from enrollment.pages import agenda
 from enrollment.places import registering, waiting
 from enrollment.refusals.briefly import briefly
+from enrollment.rehearsal.answering import ActOutcome, act
 
 page_on_behalf = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -32,6 +34,14 @@ def sent(request: HttpRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 
+def way_back(request: HttpRequest, assistant: LearningAssistant) -> str:
+    """Return the page that asked for this one: a roster, or else the page of the person."""
+    asked = request.POST.get("next") or request.GET.get("next", "")
+    if url_has_allowed_host_and_scheme(asked, {request.get_host()}, request.is_secure()):
+        return asked
+    return reverse("admin:enrollment_learningassistant_person", args=[assistant.pk])
+
+
 @never_cache
 @login_required
 @page_on_behalf
@@ -39,13 +49,14 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose dates for a learning assistant, and register them after showing what follows."""
     at, assistant = clock.now(), person_to_help(request, pk)
     form = DatesOfOther(sent(request))
-    outcome: behalf.ActOutcome[list[Registration]] = behalf.ActOutcome()
+    outcome: ActOutcome[list[Registration]] = ActOutcome()
     try:
-        outcome = carry_out(
+        outcome = act(
             request,
             lambda: registering.register(
                 assistant=assistant, sessions=form.sessions, at=at, by_staff=True
             ),
+            about=assistant,
             is_ready=form.is_valid(),
         )
     except registering.GoneError as gone:
@@ -82,9 +93,10 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(back)
     sessions = agenda.sessions_to_move_to(registration, at)
     form = NewDate(sent(request), sessions)
-    outcome = carry_out(
+    outcome = act(
         request,
         lambda: registering.move(registration=registration, to=form.cleaned_data["session"], at=at),
+        about=registration.assistant,
         is_ready=form.is_valid(),
     )
     if outcome.is_done:
@@ -109,8 +121,10 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     back = way_back(request, registration.assistant)
     if request.method != "POST" and registration.withdrawn_at is not None:
         return redirect(back)
-    outcome = carry_out(
-        request, lambda: registering.remove(registration=registration, at=clock.now())
+    outcome = act(
+        request,
+        lambda: registering.remove(registration=registration, at=clock.now()),
+        about=registration.assistant,
     )
     if outcome.is_done:
         removed = gettext("%(name)s is removed from the session.")
@@ -130,8 +144,10 @@ def wait(request: HttpRequest, pk: int, session: int) -> HttpResponse:
     upcoming = CoreSession.objects.upcoming(at).with_places().select_related("campus", "term")
     full = get_object_or_404(upcoming, pk=session)
     back = way_back(request, assistant)
-    outcome = carry_out(
-        request, lambda: waiting.join(assistant=assistant, session=full, at=at, by_staff=True)
+    outcome = act(
+        request,
+        lambda: waiting.join(assistant=assistant, session=full, at=at, by_staff=True),
+        about=assistant,
     )
     if outcome.is_done:
         waits = gettext("%(name)s is on the waitlist.") % {"name": assistant.name}

@@ -15,8 +15,8 @@ from enrollment import access, clock
 from enrollment.forms.dates import MoveMany
 from enrollment.models import CoreSession
 from enrollment.pages import behalf
-from enrollment.pages.carrying_out import carry_out
 from enrollment.places import moving
+from enrollment.rehearsal.answering import act
 from enrollment.sessions.roster import read_roster
 
 from .person import page_on_behalf, sent
@@ -52,7 +52,7 @@ def move_many(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose people and a date, and move them there, as far as the rules allow, after showing who can be moved."""
     at, session = clock.now(), session_to_fill(request, pk)
     form = MoveMany(sent(request), session, at)
-    outcome = carry_out(
+    outcome = act(
         request,
         lambda: moving.move_all(
             registrations=form.cleaned_data["places"], to=form.cleaned_data["session"], at=at

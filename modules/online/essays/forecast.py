@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -36,6 +37,26 @@ class Supply:
             PeerEvaluation.objects.filter(module__in=modules).defer("comment").order_by("pk")
         ):
             self.evaluations[evaluation.module_id, evaluation.evaluator_id].append(evaluation)
+
+    def on(self, at: datetime) -> Supply:
+        """Return the same supply at another time, when other leases run."""
+        leases = Counter(
+            evaluation.essay_id
+            for evaluations in self.evaluations.values()
+            for evaluation in evaluations
+            if evaluation.given_at is None
+            and evaluation.released_at is None
+            and evaluation.lease_ends_at > at
+        )
+        supply = copy(self)
+        supply.at = at
+        supply.essays = defaultdict(list)
+        for module, essays in self.essays.items():
+            for essay in essays:
+                seen = copy(essay)
+                seen.leased = leases[essay.pk]
+                supply.essays[module].append(seen)
+        return supply
 
     def had(self, module: OnlineModule, assistant: AssistantKey) -> set[EssayKey]:
         """Return the essays ever given to this learning assistant."""

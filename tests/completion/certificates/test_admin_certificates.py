@@ -9,6 +9,7 @@ from django.urls import reverse
 from completion.models import CompletionReport
 from enrollment.models import Letter, Registration
 from tests.completion.certificate_factories import CompletionReportFactory, complete
+from tests.enrollment.admin_pages import apply
 from tests.factories import VerifiedUserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
@@ -34,7 +35,7 @@ def test_revoking_asks_why_and_does_it_once(uniped, staff, report):
     assert uniped.post(url, {"because": " "}).status_code == 200
     assert CompletionReport.objects.valid().exists()
     for _twice in range(2):
-        response = uniped.post(url, {"because": "A mark was wrong."})
+        response = apply(uniped, url, {"because": "A mark was wrong."})
         assert response.url == admin_url("change", report.pk)
     report.refresh_from_db()
     assert (report.revoked_by, report.revoked_because) == (staff, "A mark was wrong.")
@@ -46,12 +47,12 @@ def test_revoking_asks_why_and_does_it_once(uniped, staff, report):
 
 def test_new_one_is_issued_only_to_who_has_completed(uniped, ada, revoked):
     url = admin_url("issue", revoked.pk)
-    response = uniped.post(url, follow=True)
+    response = apply(uniped, url, follow=True)
     assert "has not completed LAOS" in response.content.decode()
     assert not CompletionReport.objects.valid().exists()
     complete(ada)
     for _twice in range(2):
-        response = uniped.post(url, follow=True)
+        response = apply(uniped, url, follow=True)
         assert "has a valid certificate" in response.content.decode()
     new = CompletionReport.objects.valid().get()
     assert new.assistant == ada
@@ -62,7 +63,8 @@ def test_nothing_on_it_can_be_written(uniped, report):
     page = uniped.get(admin_url("change", report.pk)).content.decode()
     assert "<textarea" not in page
     assert 'name="_save"' not in page
-    uniped.post(
+    apply(
+        uniped,
         admin_url("changelist"),
         {"action": "delete_selected", "_selected_action": report.pk, "post": "yes"},
     )
@@ -109,10 +111,8 @@ def test_staff_who_may_only_look_cannot_revoke(client, report):
 
 
 def test_second_reason_to_revoke_is_said_not_to_be_taken(uniped, report):
-    said = "The certificate has already been revoked."
+    said, english = "The certificate has already been revoked.", {"Accept-Language": "en"}
+    url = admin_url("revoke", report.pk)
     for reason, is_told in (("Taken in error.", False), ("Another reason.", True)):
-        answer = uniped.post(
-            admin_url("revoke", report.pk), {"because": reason}, headers={"Accept-Language": "en"}
-        )
-        page = uniped.get(answer["Location"], headers={"Accept-Language": "en"}).content.decode()
-        assert (said in page) is is_told
+        page = apply(uniped, url, {"because": reason})
+        assert (said in uniped.get(page["Location"], headers=english).content.decode()) is is_told

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from enrollment.models import Appointment, CoreSession, Letter, Registration, WaitlistEntry
+from tests.completion.certificate_factories import CompletionReportFactory
 from tests.completion.factories import ApplicationFactory
 from tests.enrollment.admin_pages import answer, change_url
 from tests.factories import (
@@ -206,3 +207,59 @@ class TestDecision:
         assert answer(uniped, page).status_code == 302
         application.refresh_from_db()
         assert application.is_in_force
+
+
+class TestPlaces:
+    """Actions of the lists."""
+
+    def chosen(self, client, name, action, row):
+        url = reverse(f"admin:enrollment_{name}_changelist")
+        return client.post(url, {"action": action, "_selected_action": [row.pk]})
+
+    def test_removing_says_who_gets_the_place_and_keeps_the_reason(self, uniped, seminar):
+        WaitlistEntryFactory(session=seminar, assistant=AppointedFactory(name="Per Dal"))
+        place = Registration.objects.get()
+        page = self.chosen(uniped, "registration", "take_off", place)
+        assert "Get a place from the waitlist: 1 Per Dal" in said(page)
+        assert "Lose their place: 1 Kari Lyngmo" in said(page)
+        assert Registration.objects.live().get() == place
+        answer(uniped, page, "quietly", because="She asked for it.")
+        assert Registration.objects.live().get().assistant.name == "Per Dal"
+        assert not Letter.objects.exists()
+        history = reverse("admin:enrollment_registration_history", args=[place.pk])
+        assert "She asked for it." in uniped.get(history).content.decode()
+
+    def test_letting_in_says_which_date_is_given_up_and_who_is_refused(self, uniped, seminar):
+        per, gro = AppointedFactory(name="Per Dal"), AppointedFactory(name="Gro Holm")
+        other = CoreSessionFactory(starts_at=seminar.starts_at + timedelta(days=1), capacity=1)
+        RegistrationFactory(session=other, assistant=per)
+        entries = [WaitlistEntryFactory(session=other, assistant=gro)]
+        Registration.objects.filter(session=seminar).update(withdrawn_at=NOW)
+        entries += [WaitlistEntryFactory(session=seminar, assistant=per)]
+        url = reverse("admin:enrollment_waitlistentry_changelist")
+        sent = {"action": "let_in", "_selected_action": [entry.pk for entry in entries]}
+        page = uniped.post(url, sent)
+        assert "Per Dal" in said(page).partition("Get a place from the waitlist")[2]
+        assert f"(instead of {other})" in said(page)
+        assert WaitlistEntry.objects.count() == 2
+        answer(uniped, page)
+        assert Registration.objects.live().get(assistant=per).session == seminar
+
+    def test_moving_up_names_those_who_move_back(self, uniped, seminar):
+        first = WaitlistEntryFactory(session=seminar, assistant=AppointedFactory(name="Per Dal"))
+        last = WaitlistEntryFactory(session=seminar, assistant=AppointedFactory(name="Gro Holm"))
+        for entry, ahead in ((last, ["Per Dal"]), (first, [])):
+            page = uniped.get(reverse("admin:enrollment_waitlistentry_move_up", args=[entry.pk]))
+            assert [other.assistant.name for other in page.context["ahead"]] == ahead
+
+
+def test_revoking_shows_the_letter_to_the_holder(uniped):
+    report = CompletionReportFactory(assistant__language="en")
+    url = reverse("admin:completion_completionreport_revoke", args=[report.pk])
+    page = uniped.post(url, {"because": "A mark was wrong."})
+    assert f"The letter to {report.assistant.name}" in said(page)
+    report.refresh_from_db()
+    assert report.is_valid
+    assert answer(uniped, page).status_code == 302
+    report.refresh_from_db()
+    assert not report.is_valid

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from enrollment.models import Registration
 from enrollment.models.sessions import Mark
-from tests.enrollment.admin_pages import change_url, names_of_lists
+from tests.enrollment.admin_pages import apply, change_url, names_of_lists
 from tests.factories import NOW, CoreSessionFactory, RegistrationFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
@@ -66,9 +66,8 @@ def test_taking_off_tells_of_each_how_it_went(uniped, staff):
     chosen = {
         "action": "take_off",
         "_selected_action": [held.pk, marked.pk, gone.pk],
-        "post": "yes",
     }
-    page = uniped.post(REGISTRATIONS, chosen, follow=True)
+    page = apply(uniped, REGISTRATIONS, chosen, follow=True)
     said = [str(message) for message in page.context["messages"]]
     assert any("Gro Holm is removed from" in message for message in said)
     assert any("already recorded for Ola Dahl" in message for message in said)

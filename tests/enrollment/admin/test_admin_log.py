@@ -18,7 +18,7 @@ from enrollment.admin_site import log as admin_log
 from enrollment.admin_site.log import LoggedAdmin
 from enrollment.models import Campus, CoreSession, Term
 from tests.completion.certificate_factories import CompletionReportFactory
-from tests.enrollment.admin_pages import change_url
+from tests.enrollment.admin_pages import apply, change_url
 from tests.factories import (
     NOW,
     OSLO,
@@ -151,8 +151,10 @@ def test_cancelling_and_revoking(uniped):
     session, report = CoreSessionFactory(), CompletionReportFactory()
     uniped.post(reverse("admin:enrollment_coresession_cancel", args=[session.pk]))
     assert "Cancelled: empty → " in history(uniped, CoreSession.objects.get())
-    uniped.post(
-        reverse("admin:completion_completionreport_revoke", args=[report.pk]), {"because": "Wrong."}
+    apply(
+        uniped,
+        reverse("admin:completion_completionreport_revoke", args=[report.pk]),
+        {"because": "Wrong."},
     )
     shown = history(uniped, CompletionReport.objects.get())
     assert "Revoked: empty → " in shown

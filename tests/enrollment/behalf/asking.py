@@ -16,7 +16,10 @@ def show(client, page, data=None):
 
 def confirm(client, page, data=None):
     """Return the address to which a confirmed form leads, or the page of a refused one."""
-    answer = client.post(page, {**(data or {}), "confirmed": "yes"})
+    answer = client.post(page, data or {})
+    if answer.status_code == 200 and (found := answer.context["outcome"].found) is not None:
+        seen = {"what_if-seen": found.digest, "what_if-choice": "apply"}
+        answer = client.post(page, {**(data or {}), **seen})
     if answer.status_code == 302:
         return answer.headers["Location"]
     assert answer.status_code == 200

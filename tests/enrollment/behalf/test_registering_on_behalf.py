@@ -42,7 +42,7 @@ def both(first, second):
 
 def test_what_follows_is_shown_and_done_once_it_is_confirmed(uniped, ada, first, second):
     shown = show(uniped, page_of(ada), both(first, second))
-    assert "1 e-mail is sent" in shown
+    assert "Letters: 1" in shown
     assert "Registration confirmed" in shown
     assert held_by(ada) == set()
     assert Letter.objects.count() == 0

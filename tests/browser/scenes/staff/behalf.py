@@ -52,14 +52,14 @@ def move_confirm(page):
     move(page)
     page.locator("input[name=session]:enabled").first.check()
     send(page)
-    page.locator("#letters-heading").wait_for()
+    page.locator(".letters-heading").wait_for()
 
 
 @scene("enrollment:remove")
 def remove_confirm(page):
     visit(page, "enrollment:remove", a_full_session().pk, by=a_uniped())
     send(page)
-    page.locator("#letters-heading").wait_for()
+    page.locator(".letters-heading").wait_for()
 
 
 @scene("enrollment:add_to_roster")

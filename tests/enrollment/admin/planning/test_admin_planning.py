@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import localtime, make_aware
 
 from enrollment.models import CoreSession, Letter, Term
-from tests.enrollment.admin_pages import apply, asked, change_url, errors, shown
+from tests.enrollment.admin_pages import answer, apply, asked, change_url, errors, shown
 from tests.factories import (
     CampusFactory,
     CoreSessionFactory,
@@ -139,14 +139,18 @@ class TestPublishing:
     def test_shows_what_it_does_first_and_changes_nothing(self, uniped, drafts):
         page = uniped.get(PUBLISH, {"term": drafts[0].term_id}).content.decode()
         assert "2 sessions become visible in the timetable." in page
-        assert "1 seminar leader is told by letter." in page
         assert "Registration for autumn 2031 is open" in page
-        assert "Saturday 6 September 2031 is a weekend day." in page
         assert CoreSession.objects.filter(is_draft=True).count() == 2
 
     def test_what_was_shown_is_published_and_logged(self, uniped, drafts):
-        answer = uniped.post(PUBLISH, {"session": [draft.pk for draft in drafts]}, follow=True)
-        assert "2 sessions are published." in answer.content.decode()
+        page = uniped.post(PUBLISH, {"session": [draft.pk for draft in drafts]})
+        assert "Saturday 6 September 2031 is a weekend day." in asked(page)
+        assert [letters.kind.code for letters in page.context["found"].letters] == ["leader-added"]
+        assert CoreSession.objects.filter(is_draft=True).count() == 2
+        back = answer(uniped, page, "back")
+        assert {*back.context["drafts"]} == {*drafts}
+        done = answer(uniped, page, follow=True)
+        assert "2 sessions are published." in done.content.decode()
         assert not CoreSession.objects.filter(is_draft=True).exists()
         assert Letter.objects.get().kind == "leader-added"
         history = reverse("admin:enrollment_coresession_history", args=[drafts[0].pk])
@@ -155,7 +159,14 @@ class TestPublishing:
     def test_selected_ones_are_published(self, uniped, drafts):
         selected = {"action": "publish_selected", "_selected_action": [drafts[1].pk]}
         page = uniped.post(LIST, selected)
-        assert [draft for draft, _asked in page.context["drafts"]] == [drafts[1]]
+        assert page.context["drafts"] == [drafts[1]]
+
+    def test_without_letters_the_reason_is_kept(self, uniped, drafts):
+        page = uniped.post(PUBLISH, {"session": [draft.pk for draft in drafts]})
+        answer(uniped, page, "quietly", because="They were told by phone.")
+        assert not Letter.objects.exists()
+        history = reverse("admin:enrollment_coresession_history", args=[drafts[0].pk])
+        assert "They were told by phone." in uniped.get(history).content.decode()
 
     def test_without_drafts_there_is_nothing_to_publish(self, uniped):
         session = CoreSessionFactory()

@@ -98,7 +98,7 @@ def test_free_place_is_given_by_hand_and_a_full_session_says_so(uniped, full):
     chosen = {"action": "let_in", "_selected_action": [entry.pk]}
     assert "is full" in uniped.post(WAITLIST, chosen, follow=True).content.decode()
     Registration.objects.update(withdrawn_at=NOW)
-    assert "now has a place" in uniped.post(WAITLIST, chosen, follow=True).content.decode()
+    assert "now has a place" in apply(uniped, WAITLIST, chosen, follow=True).content.decode()
     assert Registration.objects.live().get().assistant == entry.assistant
 
 

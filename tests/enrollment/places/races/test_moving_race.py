@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -24,6 +25,7 @@ PLACES = 15
 PEOPLE = 8
 ROOMS = 3
 NEWCOMERS = 5
+SEEN = re.compile(r'name="what_if-seen" value="(\w+)"')
 
 
 @pytest.fixture
@@ -49,7 +51,7 @@ def requests(target):
     for number in range(ROOMS):
         session = a_full_room(number)
         places = list(session.registrations.values_list("pk", flat=True))
-        data = {"places": places, "session": target.pk, "confirmed": "yes"}
+        data = {"places": places, "session": target.pk}
         move = reverse("enrollment:move_many", args=[session.pk])
         cancel = reverse("admin:enrollment_coresession_cancel", args=[session.pk])
         yield move, a_colleague(2 * number), data
@@ -65,7 +67,12 @@ def test_no_place_is_given_twice_and_no_one_is_lost(target):
 
     def send(path, cookie, data):
         start.wait()
-        return post(server, path, cookie, data).status
+        answer = post(server, path, cookie, data)
+        # Shown first, and again if others were quicker.
+        while answer.status == 200 and (seen := SEEN.search(answer.body)):
+            confirmed = {"what_if-seen": seen[1], "what_if-choice": "apply"}
+            answer = post(server, path, cookie, data | confirmed)
+        return answer.status
 
     with serve(workers=2) as server, ThreadPoolExecutor(len(asked)) as pool:
         statuses = Counter(pool.map(lambda request: send(*request), asked))

@@ -10,7 +10,7 @@ from modules.admin.essays import EssayAdmin
 from modules.models import Choice
 from modules.online import bringing_in
 from modules.online.essays import setting_aside
-from tests.enrollment.admin_pages import errors, shown
+from tests.enrollment.admin_pages import apply, errors, shown
 from tests.factories import NOW, AppointmentFactory, TermFactory
 from tests.modules.admin_factories import (
     a_choice,
@@ -94,7 +94,7 @@ def test_setting_aside_says_what_it_means_and_changes_nothing_yet(uniped, essay)
 
 def test_essay_is_set_aside_for_a_reason_that_its_author_is_told(uniped, staff, essay):
     assert "required" in errors(uniped.post(own("set_aside", essay), {"because": " "}))
-    sent = uniped.post(own("set_aside", essay), {"because": "It is copied."}, follow=True)
+    sent = apply(uniped, own("set_aside", essay), {"because": "It is copied."}, follow=True)
     assert "It is copied." in sent.content.decode()
     essay.refresh_from_db()
     assert (essay.set_aside_by, essay.set_aside_because) == (staff, "It is copied.")
@@ -104,7 +104,7 @@ def test_essay_is_set_aside_for_a_reason_that_its_author_is_told(uniped, staff, 
 
 
 def test_second_of_two_who_set_an_essay_aside_is_told_the_reason_of_the_first(uniped, essay):
-    uniped.post(own("set_aside", essay), {"because": "Theirs."})
+    apply(uniped, own("set_aside", essay), {"because": "Theirs."})
     page = uniped.post(own("set_aside", essay), {"because": "Mine."}).content.decode()
     assert "has set this essay aside: “Theirs.”" in page
     assert "Mine." in page
@@ -140,7 +140,7 @@ def test_flag_is_answered_and_the_evaluation_withheld(uniped, staff, essay):
         assert told in page
     assert "required" in errors(uniped.post(own("answer", evaluation), {"answer": ""}))
     sent = {"answer": "You are right.", "withhold": "on"}
-    done = uniped.post(own("answer", evaluation), sent, follow=True)
+    done = apply(uniped, own("answer", evaluation), sent, follow=True)
     assert "You are right." in done.content.decode()
     evaluation.refresh_from_db()
     assert (evaluation.answered_by, evaluation.is_withheld) == (staff, True)
@@ -151,7 +151,7 @@ def test_answer_is_put_right(uniped, staff, essay):
     answers = {"answered_at": NOW, "answered_by": staff, "answer": "It stays."}
     evaluation = a_flagged_evaluation(essay, **answers)
     assert "It stays." in str(uniped.get(own("answer", evaluation)).context["form"])
-    uniped.post(own("answer", evaluation), {"answer": "It goes.", "withhold": "on"})
+    apply(uniped, own("answer", evaluation), {"answer": "It goes.", "withhold": "on"})
     evaluation.refresh_from_db()
     assert (evaluation.answer, evaluation.is_withheld) == ("It goes.", True)
 

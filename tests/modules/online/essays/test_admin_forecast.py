@@ -8,6 +8,7 @@ import pytest
 
 from enrollment.models import Letter
 from modules.online.essays import asking
+from tests.enrollment.admin_pages import apply
 from tests.factories import NOW, AppointmentFactory, TermFactory
 from tests.modules.admin_factories import (
     a_choice,
@@ -101,11 +102,11 @@ def test_flags_that_wait_are_told(uniped):
 
 def test_helpers_are_asked_once_a_week_and_how_many_is_told(uniped, short):
     assert uniped.get(own("ask", short)).status_code == 302
-    page = uniped.post(own("ask", short), follow=True).content.decode()
+    page = apply(uniped, own("ask", short), follow=True).content.decode()
     assert "2 people are asked to help with OM1" in page
     letters = Letter.objects.filter(kind="evaluations-wanted")
     assert {letter.recipient for letter in letters} == helpers_of(short)
-    again = uniped.post(own("ask", short), follow=True).content.decode()
+    again = apply(uniped, own("ask", short), follow=True).content.decode()
     assert "No one was asked" in again
     assert Letter.objects.count() == 2
 

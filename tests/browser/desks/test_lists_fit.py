@@ -1,0 +1,106 @@
+"""The lists of the admin fit a screen of 1280 pixels, with long names and in every language: nothing is cut off or scrolled."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.admin import site
+from django.urls import reverse
+
+from enrollment import clock
+from tests.browser.conftest import a_page
+from tests.browser.scenes.stage import log_in
+from tests.completion.certificate_factories import CompletionReportFactory
+from tests.completion.factories import ApplicationFactory
+from tests.factories import (
+    AppointedFactory,
+    CoordinatorFactory,
+    CoreSessionFactory,
+    LetterFactory,
+    RegistrationFactory,
+    VerifiedUserFactory,
+    WaitlistEntryFactory,
+)
+from tests.modules.factories import (
+    ChoiceFactory,
+    CriterionFactory,
+    HandedInFactory,
+    ModuleDatesFactory,
+    OnlineModuleFactory,
+    PeerEvaluationFactory,
+    QuestionFactory,
+    TestAttemptFactory,
+)
+from tests.modules.meeting_factories import FollowUpAttendanceFactory
+from tests.size import daily_or_all
+
+LONG = "Maximiliane Christensen-Skårderud Wollstonecraft"
+USERNAME = "maximiliane.christensen-skarderud"
+ADDRESS = "maximiliane.christensen-skarderud@stud.ntnu.no"
+MODULE = {
+    "title_en": "Problem- / project-based tutoring",
+    "title_nb": "Problem- og prosjektbasert veiledning",
+}
+MODELS = sorted(model._meta.label_lower for model in site._registry)
+DAILY = [
+    "enrollment.coresession",
+    "enrollment.letter",
+    "enrollment.registration",
+    "enrollment.waitlistentry",
+    "modules.followupattendance",
+]
+
+
+@pytest.fixture
+def wide(written):
+    """One row, with long words, in nearly every long list."""
+    known = {"name": LONG, "username": USERNAME, "email": ADDRESS}
+    leader = VerifiedUserFactory(**known)
+    person = AppointedFactory(**known, user=leader)
+    appointment = person.appointments.get()
+    places = "Gjøvik", "Realfagbygget, auditorium R7"
+    for days in (5, 12):
+        session = CoreSessionFactory(
+            starts_at=clock.now() + timedelta(days=days),
+            campus__name=places[0],
+            place=places[1],
+            core_module=1 + days // 10,
+        )
+        session.leaders.add(leader)
+        RegistrationFactory(session=session, assistant=person)
+    other = AppointedFactory(name=LONG)
+    WaitlistEntryFactory(
+        session=session, assistant=other, passed_over_because="clash", passed_over_at=clock.now()
+    )
+    LetterFactory(assistant=person)
+    CoordinatorFactory(user=leader, department=appointment.department, course=appointment.course)
+    CompletionReportFactory(assistant=person)
+    ApplicationFactory(assistant=person)
+    module = OnlineModuleFactory(**MODULE)
+    ChoiceFactory(assistant=person, module=module)
+    essay = HandedInFactory(author__name=LONG, module=module)
+    PeerEvaluationFactory(essay=essay, evaluator__name=LONG, given_at=clock.now(), comment="Good.")
+    for factory in (QuestionFactory, CriterionFactory, ModuleDatesFactory):
+        factory(module=module)
+    TestAttemptFactory(assistant__name=LONG, module=module)
+    FollowUpAttendanceFactory(appointment=appointment, meeting__title="Oppfølging av " + LONG)
+
+
+OVERFLOW = """() => [document.documentElement, ...document.querySelectorAll('#changelist .results, #result_list td, #result_list th')]
+    .filter(shown => shown.scrollWidth > shown.clientWidth + 1)
+    .map(shown => `${shown.className || shown.tagName}: ${shown.scrollWidth} > ${shown.clientWidth}`)"""
+
+
+@pytest.mark.parametrize("language", daily_or_all(["nb"], ["nb", "en"]))
+def test_no_list_is_wider_than_the_screen(browser, server, wide, language):
+    with a_page(
+        browser, server, language=language, viewport={"width": 1280, "height": 800}
+    ) as page:
+        log_in(page, VerifiedUserFactory(is_staff=True, is_superuser=True))
+        found = {}
+        for model in daily_or_all(DAILY, MODELS):
+            page.goto(reverse(f"admin:{model.replace('.', '_')}_changelist"))
+            if too_wide := page.evaluate(OVERFLOW):
+                found[model] = too_wide
+    assert found == {}
