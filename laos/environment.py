@@ -59,12 +59,10 @@ def text(name: str, *, default: str | None = None) -> str:
     return value
 
 
-def all_or_none(*names: str) -> list[str]:
-    """Return variables that are set together or not at all."""
-    values = [text(name, default="") for name in names]
-    if any(values) and not all(values):
+def all_or_none(*names: str) -> None:
+    """Refuse to start if only some of these variables are set."""
+    if len({bool(text(name, default="")) for name in names}) > 1:
         raise SettingError(f"Set {', '.join(names[:-1])} and {names[-1]}, or none of them.")
-    return values
 
 
 def words(name: str, *, default: str | None = None) -> list[str]:

@@ -333,9 +333,7 @@ EMAIL_HOST_PASSWORD = secret("EMAIL_HOST_PASSWORD", default="")
 EMAIL_USE_TLS = flag("EMAIL_USE_TLS", default=False)
 EMAIL_USE_SSL = flag("EMAIL_USE_SSL", default=False)
 if EMAIL_USE_TLS and EMAIL_USE_SSL:
-    raise SettingError(
-        "Set EMAIL_USE_TLS (STARTTLS) or EMAIL_USE_SSL (TLS from the start), not both."
-    )
+    raise SettingError("Set EMAIL_USE_TLS (STARTTLS) or EMAIL_USE_SSL (TLS at once), not both.")
 EMAIL_TIMEOUT = 10
 # For a restored copy: send no letters and keep them waiting.
 LAOS_HOLD_MAIL = flag("LAOS_HOLD_MAIL", default=False)
@@ -356,10 +354,12 @@ LAOS_CONTACT_EMAIL = address("LAOS_CONTACT_EMAIL", default=local("laos@localhost
 # A picture (SVG or PNG) of the university's mark, printed on certificates.
 LAOS_CERTIFICATE_MARK = picture("LAOS_CERTIFICATE_MARK", default="")
 # Who signs certificates, and as what: kept with each certificate as it is issued.
-LAOS_SIGNATORY_NAME, *_titles = all_or_none(
-    "LAOS_SIGNATORY_NAME", "LAOS_SIGNATORY_TITLE_NB", "LAOS_SIGNATORY_TITLE_EN"
-)
-LAOS_SIGNATORY_TITLE = dict(zip(("nb", "en"), _titles, strict=True))
+all_or_none("LAOS_SIGNATORY_NAME", "LAOS_SIGNATORY_TITLE_NB", "LAOS_SIGNATORY_TITLE_EN")
+LAOS_SIGNATORY_NAME = text("LAOS_SIGNATORY_NAME", default="")
+LAOS_SIGNATORY_TITLE = {
+    "nb": text("LAOS_SIGNATORY_TITLE_NB", default=""),
+    "en": text("LAOS_SIGNATORY_TITLE_EN", default=""),
+}
 # The page at uustatus.no that says how far the site meets the law on universal design.
 LAOS_ACCESSIBILITY_STATEMENT = text("LAOS_ACCESSIBILITY_STATEMENT", default="")
 # A verified address at one of these domains proves the NTNU user name before the @.

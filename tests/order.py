@@ -20,7 +20,7 @@ LONGEST = [
     "laos/demonstration",
     "modules/online/essays/test_peer_simulation.py",
     "enrollment/places/test_places_invariant.py",
-    "enrollment/test_statement_counts.py",
+    "enrollment/statements/test_statement_counts.py",
     "modules/department/test_attackers.py",
     "laos",
 ]

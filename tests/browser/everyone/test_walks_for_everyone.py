@@ -11,15 +11,14 @@ from playwright.sync_api import Page
 
 from enrollment.models import CoreSession, Registration
 from modules.models import Choice, Essay, FollowUpAttendance
+from tests.browser.conftest import a_page
+from tests.browser.scenes import SCENES
+from tests.browser.scenes.modules import a_module
+from tests.browser.scenes.stage import an_assistant, visit
+from tests.browser.test_registering import PHONE, Keyboard
 from tests.factories import NOW
 from tests.modules.factories import words
 from tests.size import daily_or_all
-
-from .conftest import a_page
-from .scenes import SCENES
-from .scenes.modules import a_module
-from .scenes.stage import an_assistant, visit
-from .test_registering import PHONE, Keyboard
 
 TEXT = words(12)
 PAPER = {"width": 718, "height": 1000}  # A4 in CSS pixels, without its margins

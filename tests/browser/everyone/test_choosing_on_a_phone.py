@@ -8,6 +8,9 @@ import pytest
 from playwright.sync_api import expect
 
 from enrollment.models import CoreSession
+from tests.browser.conftest import a_page
+from tests.browser.scenes.stage import an_assistant, log_in
+from tests.browser.test_registering import button, held
 from tests.factories import (
     OSLO,
     TODAY,
@@ -16,10 +19,6 @@ from tests.factories import (
     CoreSessionFactory,
     TermFactory,
 )
-
-from .conftest import a_page
-from .scenes.stage import an_assistant, log_in
-from .test_registering import button, held
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 SCREENS = 3

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import ViewportSize
 
-from .conftest import a_page
-from .scenes import SCENES
-from .test_registering import UNSEEN
+from tests.browser.conftest import a_page
+from tests.browser.scenes import SCENES
+from tests.browser.test_registering import UNSEEN
 
 PAGES = [
     "login",

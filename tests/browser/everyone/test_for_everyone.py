@@ -5,12 +5,11 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from tests.browser.conftest import a_page
+from tests.browser.scenes import SCENES
+from tests.browser.scenes.stage import a_uniped, log_in
+from tests.browser.test_registering import UNSEEN
 from tests.factories import AppointedFactory, VerifiedUserFactory
-
-from .conftest import a_page
-from .scenes import SCENES
-from .scenes.stage import a_uniped, log_in
-from .test_registering import UNSEEN
 
 PAPER = {"width": 718, "height": 1000}  # A4 in CSS pixels, without its margins
 # How far parts of the page have moved by themselves, as Cumulative Layout Shift counts it.
