@@ -87,8 +87,9 @@ def fold(text: str) -> str:
 
 def name_order(name: str) -> str:
     """Return a key that sorts names in Norwegian order, as ``NameOrder`` does in the database."""
-    letters = unicodedata.normalize("NFKD", tidy(name).translate(ORDER))
-    return " ".join(MARKS.sub("", letters).lower().replace("aa", "}").split())
+    letters = MARKS.sub("", unicodedata.normalize("NFKD", tidy(name).translate(ORDER)))
+    # At the end of a word, Python would make a Σ another letter than the database does.
+    return " ".join(letters.replace("Σ", "σ").lower().replace("aa", "}").split())
 
 
 def finds(sought: str, *texts: str) -> bool:

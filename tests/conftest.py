@@ -63,6 +63,12 @@ def pytest_terminal_summary(terminalreporter) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave what is rare to ``make test-all``, and put the rest in order."""
+    for item in items:
+        mark = item.get_closest_marker("django_db")
+        if mark and mark.kwargs.get("transaction"):
+            raise pytest.UsageError(
+                f"{item.nodeid}: use the fixture committed; Django would empty the tables that migrations fill."
+            )
     rare = [item for item in items if item.get_closest_marker("rare")]
     if rare and not IS_ALL:
         config.hook.pytest_deselected(items=rare)

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import connection
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from lxml import html
 
@@ -133,6 +133,7 @@ SIGNS = st.sampled_from("ʼ’‘‛´`′‐‑‒–—―−\u00a0\u2003\u00a
 
 @pytest.mark.django_db
 @given(st.text(LETTERS | SIGNS, max_size=20))
+@example("ΑΣ")
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_database_compares_and_sorts_as_the_program_does(text):
     with connection.cursor() as cursor:

@@ -64,8 +64,8 @@ def told(page) -> list[tuple[int, str, str]]:
     problems = page.context["result"].problems
     text = page.content.decode()
     for problem in problems:
-        assert f"<td>{problem.row}</td>" in text
-        assert f"<td>{problem.column}</td>" in text
+        assert f'data-label="Row">{problem.row}</td>' in text
+        assert f'data-label="Column">{problem.column}</td>' in text
     return [(problem.row, problem.column, problem.reason) for problem in problems]
 
 

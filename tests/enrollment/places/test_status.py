@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
 from django.utils.timezone import localdate
 
 from enrollment.eligibility import status_of
@@ -71,29 +70,3 @@ def test_places_taken_are_counted_as_on_every_page():
         (session, session.taken) for session in CoreSession.objects.with_places().order_by("pk")
     ]
     assert Registration.objects.live().count() == sum(session.taken for session in sessions) == 3
-
-
-def locks_taken(assistant, sessions):
-    """Return whether the sessions are locked, as their rows tell, and the places said to be taken."""
-    with transaction.atomic():
-        taken = [
-            session.taken
-            for session in lock_and_read(
-                assistant, [session.pk for session in sessions], NOW
-            ).sessions
-        ]
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT bool_or(xmax = pg_current_xact_id()::xid) FROM enrollment_coresession"
-            )
-            ((locked,),) = cursor.fetchall()
-    return locked, taken
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_full_session_is_not_locked_unless_by_one_who_holds_it(ada, ben):
-    full, free = CoreSessionFactory(capacity=1), CoreSessionFactory(core_module=2)
-    RegistrationFactory(assistant=ada, session=full)
-    assert locks_taken(ben, [full, free]) == (False, [1, 0])
-    assert locks_taken(ben, [free]) == (True, [0])
-    assert locks_taken(ada, [full, free]) == (True, [1, 0])

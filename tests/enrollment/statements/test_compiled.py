@@ -57,17 +57,6 @@ def first_words(run):
     return [statement["sql"].split()[0] for statement in captured]
 
 
-@pytest.mark.django_db(transaction=True)
-def test_postgresql_plans_it_once_for_each_connection():
-    session = CoreSessionFactory(place="100 %")
-    query = CompiledQuery(of_places)
-    for _connection in range(2):
-        assert first_words(lambda: query(keys=[session.pk])) == ["PREPARE"]
-        assert first_words(lambda: query(keys=[session.pk])) == ["EXECUTE"]
-        assert query(keys=[session.pk]) == [session]
-        connection.close()
-
-
 def test_a_run_that_fails_leaves_the_query_usable():
     session = CoreSessionFactory(place="100 %")
     query = CompiledQuery(of_places)

@@ -203,7 +203,7 @@ def test_deciding_takes_as_many_queries_however_many_people(django_assert_num_qu
         assert len([letter for letter in reminding.due(NOW) if letter.kind.code in OURS]) > 100
 
 
-FEW = 21
+FEW = 20
 
 
 def people(number, modules) -> None:
