@@ -105,7 +105,15 @@ class CellSorter:
         self.days: list[date] = []
 
     def sort(self, row: PastedRow) -> PersonCells:
-        addresses = [found for cell in row.cells for found in _addresses_in(cell)[0]]
+        # An address under its heading comes before one that stands for the user name.
+        headed = [
+            cell
+            for column, cell in zip(row.columns or (), row.cells, strict=False)
+            if column == "email"
+        ]
+        addresses = dict.fromkeys(
+            found for cell in [*headed, *row.cells] for found in _addresses_in(cell)[0]
+        )
         # A university address decides the user name; another is only an address.
         self.cells.email = min(addresses, key=lambda address: not username_in(address), default="")
         self.cells.username = username_in(self.cells.email)

@@ -236,5 +236,5 @@ def test_reminders_take_as_many_statements_for_many_as_for_one(
             term=TermFactory(code=f"20{40 + number}H"),
             starts_at=NOW + timedelta(hours=number + 1),
         )
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(26):
         reminding.due(NOW)
