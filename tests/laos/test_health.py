@@ -224,6 +224,7 @@ class TestPartsThatAreDown:
         assert status == 503
         assert json.loads(body)["broker"] != "ok"
 
+    @pytest.mark.rare
     def test_a_silent_broker_is_asked_by_one_thread_for_all(self, django_db_setup):
         """Otherwise each concurrent request would occupy a thread."""
         with socket.create_server(("127.0.0.1", 0), backlog=100) as listener:

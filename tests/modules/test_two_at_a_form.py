@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 
 from tests.factories import NOW, AppointmentFactory, CoordinatorFactory, CourseFactory, UserFactory
+from tests.size import daily_or_all
 from tests.two_editors import STEPS, Editor, interleave
 
 from .factories import PeerEvaluationFactory
@@ -78,7 +79,7 @@ def an_answer():
 
 @pytest.mark.parametrize("make", [a_meeting, an_end, an_answer])
 @given(steps=STEPS)
-@hypothesis_settings(deadline=None, max_examples=12)
+@hypothesis_settings(deadline=None, max_examples=daily_or_all(6, 60))
 def test_a_value_changes_only_where_it_was_chosen_by_one_who_was_shown_what_it_replaces(
     make, steps
 ):

@@ -22,6 +22,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.modules.factories import OnlineModuleFactory
+from tests.size import daily_or_all
 from tests.two_editors import STEPS, Editor, interleave
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +54,7 @@ FORMS = {
 
 @pytest.mark.parametrize("kind", FORMS)
 @given(steps=STEPS)
-@hypothesis_settings(deadline=None, max_examples=6)
+@hypothesis_settings(deadline=None, max_examples=daily_or_all(3, 30))
 def test_a_value_changes_only_where_it_was_chosen_by_one_who_was_shown_what_it_replaces(
     kind, steps
 ):

@@ -23,7 +23,7 @@ from tests.server import test_database_url
 from tests.servers.mail_server import MailServer
 from tests.size import daily_or_all
 
-LETTERS = daily_or_all(150, 2_000)
+LETTERS = daily_or_all(100, 2_000)
 KILLED_AT = {LETTERS // 10, LETTERS // 2, LETTERS * 3 // 4}
 TIME_LIMIT = 600  # seconds; a letter may need several attempts
 

@@ -336,5 +336,5 @@ def attempt(use_case, **arguments) -> None:
 @pytest.mark.django_db
 def test_places_stay_right_through_thousands_of_random_steps():
     run_state_machine_as_test(
-        Places, settings=settings(max_examples=daily_or_all(12, 300), stateful_step_count=40)
+        Places, settings=settings(max_examples=daily_or_all(8, 300), stateful_step_count=40)
     )

@@ -83,10 +83,11 @@ class Walk:
     def fillings(self, form: Form) -> Iterator[dict[str, object]]:
         yield from form.pressed()
         yield form.filled_in()
-        yield form.completed()
+        yield from daily_or_all([], [form.completed()])
         rows = [field.get("value") for field in form.inputs if field.name == "_selected_action"]
         for action in form.options("action"):
-            for ticked in ({"_selected_action": rows[:1]}, {"select_across": "1"}):
+            every = {"select_across": "1"}
+            for ticked in [{"_selected_action": rows[:1]}, *daily_or_all([], [every])]:
                 yield form.as_it_is | {"action": action, "_selected_action": rows} | ticked
         formats = form.options("format")
         for chosen in daily_or_all(formats[:1], formats):

@@ -136,6 +136,7 @@ def test_the_command_gets_addresses_that_work_and_its_exit_code_is_passed_on(var
     assert processes_in(var) == []
 
 
+@pytest.mark.rare
 def test_a_second_start_keeps_the_data_and_the_keys(var):
     sql(var, "CREATE TABLE kept AS SELECT 'still here' AS word", "SELECT word FROM kept")
     keys = [(var / name).read_text() for name in ("secret_key", "badge_key")]
@@ -217,6 +218,7 @@ class TestFolderOfOnesOwn:
         assert self.sql(home, "SELECT word FROM kept") == "still here"
         assert processes_in(home.parent) == []
 
+    @pytest.mark.rare
     def test_without_its_folder_it_begins_afresh(self, home):
         self.sql(home, "CREATE TABLE kept AS SELECT 'still here' AS word", "SELECT word FROM kept")
         shutil.rmtree(home / "var")
@@ -224,7 +226,9 @@ class TestFolderOfOnesOwn:
 
 
 class TestStopping:
-    @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+    @pytest.mark.parametrize(
+        "number", [signal.SIGTERM, pytest.param(signal.SIGHUP, marks=pytest.mark.rare)]
+    )
     def test_a_request_to_end_reaches_the_command_and_nothing_is_left(self, var, number):
         process = start(var, sys.executable, "-c", OBEY)
         assert process.stdout.readline() == "ready\n"
@@ -239,7 +243,7 @@ class TestStopping:
         [
             ([], f"{signal.SIGINT:d}\n"),
             # Outside the foreground group: only the module could signal it, and must not.
-            (["apart"], "None\n"),
+            pytest.param(["apart"], "None\n", marks=pytest.mark.rare),
         ],
     )
     def test_ctrl_c_in_a_terminal_reaches_the_command_by_itself(self, var, where, heard):
@@ -273,6 +277,7 @@ class TestStopping:
         assert (process.returncode, out, err) == (128 + number, "", "")
         assert processes_in(var) == []
 
+    @pytest.mark.rare
     def test_after_it_was_killed_the_next_start_takes_over_what_was_left(self, var):
         process = start(var, sys.executable, "-c", TALK)
         told = json.loads(process.stdout.readline())

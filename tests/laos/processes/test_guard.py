@@ -108,7 +108,8 @@ def children(process) -> list[psutil.Process]:
     return psutil.Process(process.pid).children()
 
 
-@pytest.mark.parametrize("name", ["worker", pytest.param("beat", marks=pytest.mark.rare)])
+@pytest.mark.rare
+@pytest.mark.parametrize("name", ["worker", "beat"])
 def test_wedged_worker_or_beat_is_ended(tmp_path, name):
     words = WORKER if name == "worker" else [*BEAT, tmp_path / "schedule"]
     with guarded(tmp_path, *words) as (process, _):

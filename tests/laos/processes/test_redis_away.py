@@ -29,7 +29,7 @@ UNKNOWN = "/verify/LAOS-0000-0000/"
 pytestmark = pytest.mark.usefixtures("committed")
 
 
-@pytest.fixture(scope="module", params=["stall", "kill"])
+@pytest.fixture(scope="module", params=["stall", pytest.param("kill", marks=pytest.mark.rare)])
 def site(request, django_db_setup, django_db_blocker, tmp_path_factory):
     """A site whose Redis goes away before the first test, while connections to it are open."""
     redis_server = RedisServer(tmp_path_factory.mktemp("redis"))

@@ -187,6 +187,7 @@ def test_a_large_request_arrives_whole(server):
     assert (answer.status, answer.headers["Location"]) == (302, "/my/")
 
 
+@pytest.mark.rare
 def test_while_large_requests_arrive_slowly_another_is_asked_to_come_back(crowded):
     large = BEGINNINGS["never ends a document"]
     with slow_clients(crowded, large, worker.ON_DISK_AT_ONCE + 1) as clients:

@@ -22,6 +22,7 @@ from laos.middleware.two_step import FACTORS
 from tests.enrollment import test_gates
 from tests.enrollment.test_gates import ROLES, is_tried
 from tests.factories import PASSWORD, CoreSessionFactory, VerifiedUserFactory
+from tests.size import daily_or_all
 
 pytestmark = pytest.mark.django_db
 
@@ -80,7 +81,9 @@ class TestPagesThatAreClosed:
         assert asked > 10
         assert open_pages == []
 
-    @pytest.mark.parametrize("role", ["newcomer", "assistant", "leader"])
+    @pytest.mark.parametrize(
+        "role", daily_or_all(["assistant"], ["newcomer", "assistant", "leader"])
+    )
     def test_no_one_else_is_asked(self, people, paths, role):
         client = log_in(people[role])
         tried = [path for path, cells in paths if is_tried(role, path, cells)]

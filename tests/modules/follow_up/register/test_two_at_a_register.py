@@ -17,6 +17,7 @@ from modules.follow_up.register.forms import SEEN
 from modules.models import FollowUpAttendance
 from tests.factories import AppointmentFactory, CoordinatorFactory
 from tests.modules.meeting_factories import FollowUpAttendanceFactory, FollowUpMeetingFactory
+from tests.size import daily_or_all
 
 pytestmark = pytest.mark.django_db
 MARKS = ["present", "partial", "absent", ""]
@@ -75,7 +76,7 @@ def stored(boxes):
 
 
 @given(steps=STEPS)
-@hypothesis_settings(deadline=None, max_examples=30)
+@hypothesis_settings(deadline=None, max_examples=daily_or_all(15, 100))
 def test_a_mark_changes_only_where_it_was_chosen_by_one_who_was_shown_what_it_replaces(steps):
     with transaction.atomic():
         interleave(steps)

@@ -21,7 +21,7 @@ from tests.factories import NOW, CourseFactory, TermFactory
 from tests.modules.factories import ExampleFactory, OnlineModuleFactory, words
 from tests.size import daily_or_all
 
-PEOPLE = daily_or_all(80, 500)
+PEOPLE = daily_or_all(40, 500)
 MODULES = daily_or_all(2, 8)
 ENGLISH = 0.2
 # The share of people who stop at some stage and never return.
