@@ -154,7 +154,8 @@ def with_consequences(
             messages.error(request, told.message)
         return _page(model_admin, request, about, form, unseen.consequences, has_quiet=has_quiet)
     # An action whose rows are gone does nothing, and says nothing.
-    if form.consent.seen and response.status_code == 302 and not get_messages(request).added_new:
+    says_something = getattr(get_messages(request), "added_new", False)
+    if form.consent.seen and response.status_code == 302 and not says_something:
         warn_of_change(request)
     return response
 

@@ -15,16 +15,14 @@ pytestmark = pytest.mark.django_db
 
 def test_consequences_that_arise_between_the_runs_are_shown(ada):
     session = CoreSessionFactory()
-    runs = []
-
-    def save():
-        runs.append(None)
-        # The first run touches Ada, but changes nothing for her; by the second, she gets a place.
-        if len(runs) == 1:
-            return ada.appointments.update(starts_on=localdate(NOW))
-        return registering.register(assistant=ada, sessions=[session], at=NOW)
-
+    # The first run touches Ada, but changes nothing for her; by the second, she gets a place.
+    runs = iter(
+        [
+            lambda: ada.appointments.update(starts_on=localdate(NOW)),
+            lambda: registering.register(assistant=ada, sessions=[session], at=NOW),
+        ]
+    )
     with pytest.raises(Unseen) as unseen:
-        carry_out(save, Consent(), NOW, has_saved=bool)
+        carry_out(lambda: next(runs)(), Consent(), NOW, has_saved=bool)
     assert [move.assistant for move in unseen.value.consequences.moves] == [ada]
     assert not Registration.objects.exists()
