@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from enrollment.models import Appointment
+from enrollment.models import Appointment, LearningAssistant
 from enrollment.resources.previewing import MOST_CORRECTED, ROWS_SHOWN
 from tests.factories import AppointmentFactory
 
@@ -54,6 +55,16 @@ def test_all_rows_are_imported_from_any_page(uniped, stored):
     confirm = shown(uniped, stored, 2).context["confirm_form"].initial
     assert uniped.post(PROCESS, confirm).status_code == 302
     assert Appointment.objects.count() == NUMBER
+
+
+def test_what_changes_between_two_pages_is_shown_again(uniped, stored):
+    link = re.search(r'href="(\?preview=[^"]+)"', shown(uniped, stored).content.decode())
+    LearningAssistant.objects.update(name="Other Name")
+    second = uniped.get(IMPORT + html.unescape(link[1]))
+    again = uniped.post(PROCESS, second.context["confirm_form"].initial)
+    assert "The table has changed since the preview." in again.content.decode()
+    assert Appointment.objects.count() == 1
+    assert uniped.post(PROCESS, again.context["confirm_form"].initial).status_code == 302
 
 
 @pytest.mark.parametrize("page", ["0", "x", "99"])
