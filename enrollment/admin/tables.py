@@ -115,7 +115,9 @@ class TableMixin(ImportExportMixin):
     def process_import(self, request: SignedInRequest, **kwargs: Any) -> HttpResponse:
         """Import the previewed file. If a problem has come up since the preview, report it and change nothing."""
         if request.method != "POST":
-            return redirect("admin:{}_{}_import".format(*self.get_model_info()))
+            # The pages of a preview that is shown again lead here.
+            name = "admin:{}_{}_import".format(*self.get_model_info())
+            return redirect(reverse(name, query=request.GET))
         if not self.has_import_permission(request):
             raise PermissionDenied
         resource = self.resource_classes[0]()

@@ -141,7 +141,7 @@ def with_consequences(
         return save()
 
     try:
-        return carry_out(
+        response = carry_out(
             run,
             form.consent,
             clock.now(),
@@ -153,6 +153,11 @@ def with_consequences(
         for told in refused:
             messages.error(request, told.message)
         return _page(model_admin, request, about, form, unseen.consequences, has_quiet=has_quiet)
+    # An action whose rows are gone does nothing, and says nothing.
+    says_something = getattr(get_messages(request), "added_new", False)
+    if form.consent.seen and response.status_code == 302 and not says_something:
+        warn_of_change(request)
+    return response
 
 
 def _page(

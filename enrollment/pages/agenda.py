@@ -100,8 +100,10 @@ class DateOption:
     @property
     def facts(self) -> tuple[object, ...]:
         """Everything that the option's card shows."""
+        session = self.session
         states = (self.chosen, self.can_wait, self.is_waited_for)
-        return (*facts_of(self.session), *states, self._shown_refusal, *self.clashes)
+        # The day is shown without the year of the term.
+        return (*facts_of(session), session.term_id, *states, self._shown_refusal, *self.clashes)
 
     @property
     def _shown_refusal(self) -> tuple[str, ...]:

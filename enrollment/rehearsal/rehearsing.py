@@ -75,18 +75,19 @@ def carry_out(
     """Save, if that has no consequences for others, or those that staff have seen.
 
     ``has_saved`` tells from the result whether anything was saved: a refused form asks nothing. ``save`` may be called
-    twice. With ``asks_always`` even what has no consequences is shown first. Raises ``Unseen`` with the consequences
-    after everything is undone.
+    more than once. With ``asks_always`` even what has no consequences is shown first. Raises ``Unseen`` with the
+    consequences after everything is undone.
     """
     asks = asks_always and not consent.seen
-    try:
-        return _run(save, consent, at, has_saved, asks=asks)
-    except _Undone as undone:
-        found = undone.compared(at)
-        if found or asks:
-            raise Unseen(found, undone.result) from None
-    # Only the comparison could tell that nothing changes for anyone.
-    return _run(save, Consent(found.digest), at, has_saved, asks=False)
+    while True:
+        try:
+            return _run(save, consent, at, has_saved, asks=asks)
+        except _Undone as undone:
+            found = undone.compared(at)
+            if found or asks:
+                raise Unseen(found, undone.result) from None
+        # Only the comparison could tell that nothing changes for anyone. By the next run, something may.
+        consent = Consent(found.digest)
 
 
 def _run(

@@ -185,11 +185,16 @@ def correctable(result: TableResult, problems: Sequence[Problem]) -> list[Correc
 
 
 def context_of(
-    resource: TableResource, name: UUID, result: TableResult, page: str | None = None
+    resource: TableResource,
+    name: UUID,
+    result: TableResult,
+    page: str | None = None,
+    seen: str = "",
 ) -> dict[str, Any]:
     """Return what a page of a preview shows: how the file is read, and the changes and a form to confirm them, or the problems.
 
-    Rows that change what is on record come before new ones.
+    Rows that change what is on record come before new ones. ``seen`` is the digest of the page first seen: if the
+    changes are others by now, the confirmation is refused.
     """
     context: dict[str, Any] = {"result": result, "stored": name}
     if result.table is not None:
@@ -205,7 +210,9 @@ def context_of(
         context["rows"] = [
             {"is_new": is_new, "cells": marked(resource.in_words(cells))} for is_new, cells in shown
         ]
-        context["confirm_form"] = ConfirmForm(initial={"stored": name, "shown": result.digest})
+        context["confirm_form"] = ConfirmForm(
+            initial={"stored": name, "shown": seen or result.digest}
+        )
     return context
 
 
@@ -225,7 +232,8 @@ def preview(
             return context_of(resource, upload.keep(), result)
         name, upload = _kept({"stored": request.GET["preview"]}, user)
         result = upload.run(resource, user, dry_run=True)
-        return context_of(resource, name, result, request.GET.get("page"))
+        page, seen = request.GET.get("page"), request.GET.get("shown", "")
+        return context_of(resource, name, result, page, seen)
     except FileRefused as refused:
         for sentence in refused.sentences:
             form.add_error("file", sentence)

@@ -76,8 +76,15 @@ class TableResult(Result):
 
     @property
     def digest(self) -> str:
-        """Identify what users have seen, to refuse an import that would change something else."""
-        return sha256(repr(self.changes).encode()).hexdigest()
+        """Identify what users have seen, to refuse an import that would change something else, or do it to others."""
+        seen = [
+            self.changes,
+            sorted((kind.code, number) for kind, number in self.letters.items()),
+            sorted(user.email for user in self.to_be_written_to),
+            sorted(place.pk for place in self.places_freed),
+            len(self.promotions),
+        ]
+        return sha256(repr(seen).encode()).hexdigest()
 
     @property
     def is_refused(self) -> bool:

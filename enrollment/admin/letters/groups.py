@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from enrollment import clock, languages
 from enrollment.access import SignedInRequest, runs_sessions
 from enrollment.admin_site.site import AdminMixin, identity_of
+from enrollment.forms.fields import keys_among
 from enrollment.forms.group_letters import LONGEST_SUBJECT, LONGEST_TEXT, GroupLetterForm
 from enrollment.letters.by_staff import to_groups
 from enrollment.letters.by_staff.to_groups import FROM_UNIPED, UNIPED, Said
@@ -102,7 +103,7 @@ class WritesToGroups(AdminMixin):
         if request.method != "POST":
             people, chosen = _of_session(request)
             return self.ask_what_to_write(request, people, chosen)
-        keys = [int(key) for key in request.POST.get("people", "").split(",") if key.isdecimal()]
+        keys = keys_among(request.POST.get("people", "").split(","))
         form = NoteForm(request.POST, _people(keys), ())
         if not form.is_valid():
             return self._form_of(request, form)

@@ -12,7 +12,7 @@ from django.forms.utils import ErrorDict
 from django.utils.timezone import localtime, make_aware
 from django.utils.translation import gettext_lazy as _
 
-from enrollment.forms.fields import DateField, TimeInput
+from enrollment.forms.fields import DateField, TimeInput, keys_among
 from enrollment.models import Language, Term, User
 from enrollment.plain_text import TermOrder
 from enrollment.sessions import leading
@@ -183,4 +183,4 @@ class CopyForm(forms.Form):
 def _key_of_session(line: forms.Form) -> int:
     """Return the key of the session that the line copies, or 0 if there is none."""
     value = str(line["copied_from"].value() or "")
-    return int(value) if value.isdecimal() else 0
+    return next(iter(keys_among([value])), 0)

@@ -22,6 +22,7 @@ from enrollment import clock
 from enrollment.admin.what_if import goes_back, shows_consequences
 from enrollment.admin_site.log import compared
 from enrollment.admin_site.site import AdminMixin
+from enrollment.forms.fields import keys_among
 from enrollment.models import CoreSession, Term
 from enrollment.sessions import copying, publishing, scheduling
 from enrollment.sessions.plausibility import PlannedSession
@@ -143,7 +144,7 @@ class PlanningPages(AdminMixin):
             raise PermissionDenied
         if request.method != "POST":
             return self._ask_to_publish(request, _asked_for(request))
-        keys = [int(key) for key in request.POST.getlist("session") if key.isdecimal()]
+        keys = keys_among(request.POST.getlist("session"))
         sessions = CoreSession.objects.filter(pk__in=keys)
         if goes_back(request):
             return self._ask_to_publish(request, sessions)

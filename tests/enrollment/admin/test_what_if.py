@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from enrollment.models import Letter, Registration, WaitlistEntry
+from enrollment.models import CoreSession, Letter, Registration, WaitlistEntry
 from tests.enrollment.admin.test_admin_sessions import filled
 from tests.enrollment.admin_pages import answer, change_url
 from tests.factories import (
@@ -79,3 +79,14 @@ class TestCapacity:
         assert Registration.objects.filter(session=full).count() == 1
         assert answer(uniped, again).status_code == 302
         assert [letter.recipient.name for letter in Letter.objects.all()] == ["Per Dal"]
+
+
+def test_what_is_no_longer_there_to_be_done_is_told(uniped, full):
+    CoreSession.objects.filter(pk=full.pk).update(capacity=2)
+    entry = WaitlistEntry.objects.first()
+    waitlists = reverse("admin:enrollment_waitlistentry_changelist")
+    page = uniped.post(waitlists, {"action": "let_in", "_selected_action": [entry.pk]})
+    entry.delete()
+    done = answer(uniped, page, follow=True)
+    assert "Something has changed since you looked." in done.content.decode()
+    assert Registration.objects.filter(session=full).count() == 1

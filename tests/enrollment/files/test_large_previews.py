@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from enrollment.models import Appointment
+from enrollment.models import Appointment, LearningAssistant
 from enrollment.resources.previewing import MOST_CORRECTED, ROWS_SHOWN
 from tests.factories import AppointmentFactory
 
@@ -39,6 +40,11 @@ def shown(client, stored, page=1):
     return client.get(IMPORT, {"preview": stored, "page": page})
 
 
+def link_in(page) -> str:
+    """Return the address to which the link to another page leads."""
+    return html.unescape(re.search(r'href="(\?preview=[^"]+)"', page.content.decode())[1])
+
+
 def test_each_row_is_on_one_page_and_those_on_record_come_first(uniped, stored):
     first, second = shown(uniped, stored), shown(uniped, stored, 2)
     assert len(first.content) < 300_000
@@ -54,6 +60,17 @@ def test_all_rows_are_imported_from_any_page(uniped, stored):
     confirm = shown(uniped, stored, 2).context["confirm_form"].initial
     assert uniped.post(PROCESS, confirm).status_code == 302
     assert Appointment.objects.count() == NUMBER
+
+
+def test_what_changes_between_two_pages_is_shown_again(uniped, stored):
+    to_second = link_in(shown(uniped, stored))
+    LearningAssistant.objects.update(name="Other Name")
+    second = uniped.get(IMPORT + to_second)
+    again = uniped.post(PROCESS, second.context["confirm_form"].initial)
+    assert "The table has changed since the preview." in again.content.decode()
+    assert Appointment.objects.count() == 1
+    assert uniped.get(PROCESS + link_in(again), follow=True).context["rows_page"].number == 2
+    assert uniped.post(PROCESS, again.context["confirm_form"].initial).status_code == 302
 
 
 @pytest.mark.parametrize("page", ["0", "x", "99"])

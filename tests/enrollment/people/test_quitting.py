@@ -214,3 +214,18 @@ class TestByFile:
         again = uniped.post(confirmed, {"stored": preview.context["stored"]})
         assert "no other appointment" in again.content.decode()
         assert (holders(place.session), holders(later)) == ([ada], [ada])
+
+    def test_other_letters_than_those_shown_are_asked_about_again(
+        self, uniped, ada, place, next_in_line, file
+    ):
+        page = reverse("admin:enrollment_appointment_import")
+        stored = uniped.post(page, {"file": file}).context["stored"]
+        preview = uniped.post(page, {"stored": stored, "again": "free", "free": place.pk})
+        next_in_line.waits.all().delete()
+        confirmed = reverse("admin:enrollment_appointment_process_import")
+        again = uniped.post(confirmed, preview.context["confirm_form"].initial)
+        assert "The table has changed since the preview." in again.content.decode()
+        assert "0 people on the waitlist get a place." in again.content.decode()
+        assert (holders(place.session), told(ada)) == ([ada], [])
+        assert uniped.post(confirmed, again.context["confirm_form"].initial).status_code == 302
+        assert (holders(place.session), told(ada)) == ([], ["given-up"])

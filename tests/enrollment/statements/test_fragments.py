@@ -12,9 +12,11 @@ from enrollment.models import CoreSession, Registration
 from enrollment.models.sessions import Mark
 from tests.factories import (
     NOW,
+    AppointmentFactory,
     CoordinatorFactory,
     CoreSessionFactory,
     RegistrationFactory,
+    TermFactory,
     WaitlistEntryFactory,
 )
 from tests.modules.meeting_factories import FollowUpMeetingFactory
@@ -76,6 +78,10 @@ def test_each_fact_of_a_date_is_shown_at_once(ada, ben, kept_and_rendered):
     second = CoreSessionFactory(core_module=2, days_ahead=30)
     third = CoreSessionFactory(core_module=2, days_ahead=40)
     appointment = ada.appointments.get()
+    # In a term of its own year, the day is shown without the year.
+    its_year = TermFactory(code=f"{third.starts_at.year}H")
+    for person in (ada, ben):
+        AppointmentFactory(assistant=person, term=its_year)
 
     def change(session, **facts):
         CoreSession.objects.filter(pk=session.pk).update(**facts)
@@ -94,6 +100,7 @@ def test_each_fact_of_a_date_is_shown_at_once(ada, ben, kept_and_rendered):
             starts_at=second.starts_at,
             is_mandatory=True,
         ),
+        lambda: change(third, term=its_year),
         lambda: change(third, cancelled_at=NOW),
         lambda: RegistrationFactory(assistant=ada, session=second),
         lambda: Registration.objects.filter(assistant=ada).update(

@@ -98,6 +98,7 @@ class TestCopying:
             ({"form-0-leaders": "lars"}, "No account has the user name “lars”."),
             ({"form-0-capacity": "0"}, "greater than or equal to 1"),
             ({"form-0-copied_from": "0"}, "have changed. Open the page again."),
+            ({"form-0-copied_from": "9" * 5000}, "Correct the lines marked below."),
             ({"form-0-kept": ""}, "Tick at least one session."),
         ],
     )
@@ -155,6 +156,11 @@ class TestPublishing:
         assert Letter.objects.get().kind == "leader-added"
         history = reverse("admin:enrollment_coresession_history", args=[drafts[0].pk])
         assert "Draft: yes → no" in uniped.get(history).content.decode()
+
+    def test_keys_that_no_session_can_have_are_left_out(self, uniped, drafts):
+        page = uniped.post(PUBLISH, {"session": ["9" * 5000, "x", drafts[1].pk]})
+        assert answer(uniped, page).status_code == 302
+        assert CoreSession.objects.filter(is_draft=False).get() == drafts[1]
 
     def test_selected_ones_are_published(self, uniped, drafts):
         selected = {"action": "publish_selected", "_selected_action": [drafts[1].pk]}
