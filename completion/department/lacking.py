@@ -61,7 +61,8 @@ WORDS: dict[ToDo, Promise] = {
     ToDo.HAVE_SEMINAR_RECORDED: _("core module %(about)s not recorded yet"),
     ToDo.HAVE_PREPARATION_RECORDED: _("preparation for core module %(about)s not confirmed"),
 }
-MEETINGS_TO_PLAN = {ToDo.AWAIT_MEETINGS, ToDo.ASK_FOR_MEETING}
+HOURS_TO_PLAN = {ToDo.AWAIT_MEETINGS, ToDo.ASK_FOR_MEETING}
+MEETINGS_TO_PLAN = {*HOURS_TO_PLAN, ToDo.ASK_FOR_MAKE_UP}
 
 
 def needs_meetings(verdict: Verdict) -> bool:
@@ -165,5 +166,8 @@ def _of_follow_up(
             gettext("“%(title)s”") % {"title": title} for title in dict.fromkeys(not_recorded)
         ]
         yield gettext("%(titles)s not recorded yet") % {"titles": ", ".join(quoted)}
-    if any(step.what in MEETINGS_TO_PLAN for step in specific.steps):
+    if any(step.what in HOURS_TO_PLAN for step in specific.steps):
         yield gettext("too few meetings planned")
+    for step in specific.steps:
+        if step.what is ToDo.ASK_FOR_MAKE_UP:
+            yield gettext("nothing makes up for “%(title)s” yet") % {"title": step.about}
