@@ -153,9 +153,13 @@ def _of_follow_up(
     not_recorded = []
     if Missing.MANDATORY_MEETING in specific.missing:
         marks = {meeting.key: meeting.mark for meeting in employment.follow_up.meetings}
-        for key in rules.evaluate(employment.follow_up, record.hours_asked, at).missed:
-            if marks[key]:
-                yield gettext("missed “%(title)s”") % {"title": employment.titles[key]}
+        result = rules.evaluate(employment.follow_up, record.hours_asked, at)
+        for key in result.missed:
+            title = {"title": employment.titles[key]}
+            if key in result.without_make_up:
+                yield gettext("missed “%(title)s”, nothing makes up for it yet") % title
+            elif marks[key]:
+                yield gettext("missed “%(title)s”") % title
             else:
                 not_recorded.append(employment.titles[key])
     not_recorded += [
@@ -168,6 +172,3 @@ def _of_follow_up(
         yield gettext("%(titles)s not recorded yet") % {"titles": ", ".join(quoted)}
     if any(step.what in HOURS_TO_PLAN for step in specific.steps):
         yield gettext("too few meetings planned")
-    for step in specific.steps:
-        if step.what is ToDo.ASK_FOR_MAKE_UP:
-            yield gettext("nothing makes up for “%(title)s” yet") % {"title": step.about}
