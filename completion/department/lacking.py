@@ -61,7 +61,8 @@ WORDS: dict[ToDo, Promise] = {
     ToDo.HAVE_SEMINAR_RECORDED: _("core module %(about)s not recorded yet"),
     ToDo.HAVE_PREPARATION_RECORDED: _("preparation for core module %(about)s not confirmed"),
 }
-MEETINGS_TO_PLAN = {ToDo.AWAIT_MEETINGS, ToDo.ASK_FOR_MEETING}
+HOURS_TO_PLAN = {ToDo.AWAIT_MEETINGS, ToDo.ASK_FOR_MEETING}
+MEETINGS_TO_PLAN = {*HOURS_TO_PLAN, ToDo.ASK_FOR_MAKE_UP}
 
 
 def needs_meetings(verdict: Verdict) -> bool:
@@ -152,9 +153,13 @@ def _of_follow_up(
     not_recorded = []
     if Missing.MANDATORY_MEETING in specific.missing:
         marks = {meeting.key: meeting.mark for meeting in employment.follow_up.meetings}
-        for key in rules.evaluate(employment.follow_up, record.hours_asked, at).missed:
-            if marks[key]:
-                yield gettext("missed “%(title)s”") % {"title": employment.titles[key]}
+        result = rules.evaluate(employment.follow_up, record.hours_asked, at)
+        for key in result.missed:
+            title = {"title": employment.titles[key]}
+            if key in result.without_make_up:
+                yield gettext("missed “%(title)s”, nothing makes up for it yet") % title
+            elif marks[key]:
+                yield gettext("missed “%(title)s”") % title
             else:
                 not_recorded.append(employment.titles[key])
     not_recorded += [
@@ -165,5 +170,5 @@ def _of_follow_up(
             gettext("“%(title)s”") % {"title": title} for title in dict.fromkeys(not_recorded)
         ]
         yield gettext("%(titles)s not recorded yet") % {"titles": ", ".join(quoted)}
-    if any(step.what in MEETINGS_TO_PLAN for step in specific.steps):
+    if any(step.what in HOURS_TO_PLAN for step in specific.steps):
         yield gettext("too few meetings planned")

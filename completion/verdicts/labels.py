@@ -100,6 +100,9 @@ TO_DO: dict[ToDo, Promise] = {
     ToDo.ASK_FOR_MEETING: _(
         "What your department has planned is not enough for you. Ask for one more meeting."
     ),
+    ToDo.ASK_FOR_MAKE_UP: _(
+        "You missed “%(about)s”, which is mandatory. Ask for a meeting that makes up for it."
+    ),
     ToDo.ASK_FOR_APPOINTMENT: _(
         "Ask your department for an appointment: you need one as learning assistant to go on."
     ),

@@ -98,8 +98,13 @@ def steps_to_meetings(
     forgotten = {meeting.key for meeting in own.meetings if _is_forgotten(meeting, own, at)}
     sure = _without(forgotten, own, record, at) if forgotten else result
     if not result.can_still:
-        waits = _may_plan_more(employment, record, at)
-        yield Step(ToDo.AWAIT_MEETINGS if waits else ToDo.ASK_FOR_MEETING)
+        if _may_plan_more(employment, record, at):
+            yield Step(ToDo.AWAIT_MEETINGS)
+        elif result.without_make_up:
+            for key in result.without_make_up:
+                yield Step(ToDo.ASK_FOR_MAKE_UP, about=titles[key])
+        else:
+            yield Step(ToDo.ASK_FOR_MEETING)
     elif not sure.can_still:
         had = _had(own)
         for meeting in own.meetings:

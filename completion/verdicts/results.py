@@ -73,6 +73,7 @@ class ToDo(StrEnum):
     HAVE_MEETING_RECORDED = "have_meeting_recorded"
     AWAIT_MEETINGS = "await_meetings"
     ASK_FOR_MEETING = "ask_for_meeting"
+    ASK_FOR_MAKE_UP = "ask_for_make_up"
     ASK_FOR_APPOINTMENT = "ask_for_appointment"
 
 

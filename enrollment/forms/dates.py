@@ -11,7 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from enrollment.forms.fields import keys_among
-from enrollment.models import Campus, CoreModule, CoreSession, Language, Registration
+from enrollment.models import (
+    Appointment,
+    Campus,
+    CoreModule,
+    CoreSession,
+    Language,
+    Registration,
+)
 from enrollment.models.keys import CampusKey, SessionKey
 from enrollment.models.sessions import CoreSessionQuerySet
 
@@ -185,8 +192,13 @@ class MoveMany(forms.Form):
         assert isinstance(places, forms.ModelMultipleChoiceField)
         assert isinstance(session, forms.ModelChoiceField)
         places.queryset = of_session.select_related("assistant", "session")
-        upcoming = CoreSession.objects.upcoming(at).exclude(pk=moved_from.pk)
-        self.targets = upcoming.filter(core_module=moved_from.core_module)
+        # No one can be moved to a term in which none of them is appointed.
+        terms = Appointment.objects.filter(assistant__in=of_session.values("assistant"))
+        self.targets = (
+            CoreSession.objects.upcoming(at)
+            .filter(core_module=moved_from.core_module, term__in=terms.values("term"))
+            .exclude(pk=moved_from.pk)
+        )
         session.queryset = self.targets
 
     def ticked(self) -> set[int] | None:

@@ -57,7 +57,7 @@ REMOVED = _kind("leader-removed", _("To a seminar leader: no longer leads sessio
 CHANGED = _kind(
     "leader-changed",
     _("To a seminar leader: session has a new time, room or link"),
-    lambda: {"date": sample_date(), "old": sample_date(2)},
+    lambda: {"date": sample_date(), "old": sample_date(weeks_later=1)},
 )
 CANCELLED = _kind(
     "leader-cancelled",

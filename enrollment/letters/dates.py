@@ -25,11 +25,10 @@ def date_of(session: CoreSession) -> dict[str, object]:
     }
 
 
-def sample_date(core_module: int = 1) -> dict[str, object]:
+def sample_date(core_module: int = 1, *, weeks_later: int = 0) -> dict[str, object]:
     """Return the snapshot of an invented session: core module 1 in two weeks, or core module 2 in four."""
-    day = timezone.localtime(clock.now()).replace(hour=9, minute=0) + timedelta(
-        days=14 * core_module
-    )
+    weeks = 2 * core_module + weeks_later
+    day = timezone.localtime(clock.now()).replace(hour=9, minute=0) + timedelta(weeks=weeks)
     session = CoreSession(
         term=Term(code="2031H"),
         campus=Campus(name="Trondheim"),

@@ -23,7 +23,7 @@ SAMPLE_SENTENCE = "…"
 
 
 def _two_dates(**more: object) -> dict[str, Any]:
-    return {"date": sample_date(1), "old": sample_date(2), **more}
+    return {"date": sample_date(), "old": sample_date(weeks_later=1), **more}
 
 
 def _seminar() -> dict[str, Any]:

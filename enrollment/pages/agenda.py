@@ -26,6 +26,7 @@ from enrollment.eligibility import (
 from enrollment.forms.dates import NewDate
 from enrollment.forms.roll_call import Marks
 from enrollment.models import (
+    Appointment,
     Campus,
     CoreModule,
     CoreSession,
@@ -359,10 +360,11 @@ def roll_call(form: Marks, shown: Collection[Registration]) -> list[RollCallRow]
 
 
 def sessions_to_move_to(registration: Registration, at: datetime) -> CoreSessionQuerySet:
-    """Return the other coming sessions of the same core module, in any term."""
+    """Return the other coming sessions of the same core module, in the terms of the appointments."""
+    terms = Appointment.objects.filter(assistant=registration.assistant_id).values("term")
     return (
         CoreSession.objects.upcoming(at)
-        .filter(core_module=registration.core_module)
+        .filter(core_module=registration.core_module, term__in=terms)
         .exclude(pk=registration.session_id)
     )
 

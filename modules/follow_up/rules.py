@@ -88,6 +88,8 @@ class FollowUpResult:
     missing: Hours
     # Keys of mandatory meetings missed and not made up for, the earliest first.
     missed: tuple[int, ...]
+    # Those among them that no meeting makes up for.
+    without_make_up: tuple[int, ...]
     # Whether future meetings, and past ones not recorded yet, can still fulfil the requirements.
     can_still: bool
 
@@ -109,11 +111,13 @@ def evaluate(record: FollowUpRecord, asked: Hours, at: datetime) -> FollowUpResu
     possible = _possible(record, attended, at)
     will_have = total(asked, possible, had=hours)
     can_make_up = {meeting.subject for meeting in possible}
+    without_make_up = tuple(key for key in missed if key not in can_make_up)
     return FollowUpResult(
         hours=hours,
         missing=short_of(asked, hours),
         missed=missed,
-        can_still=not short_of(asked, will_have) and can_make_up.issuperset(missed),
+        without_make_up=without_make_up,
+        can_still=not short_of(asked, will_have) and not without_make_up,
     )
 
 

@@ -238,7 +238,7 @@ def test_the_step_that_keeps_a_person_from_the_rest_is_told_first(steps, ada):
     CoreSessionFactory(days_ahead=20)
     CoreSessionFactory(core_module=2, days_ahead=30)
     first, second, *_others = steps()
-    assert first.text.endswith("Ask for one more meeting.")
+    assert first.text.endswith("Ask for a meeting that makes up for it.")
     assert not first.is_primary
     assert second.is_primary
 
@@ -339,7 +339,7 @@ def test_step_to_ask_for_a_meeting_names_whom_to_ask(page, ada, asks):
     else:
         expected = whole
     text = words(page())
-    assert "Ask for one more meeting." in text
+    assert "Ask for a meeting that makes up for it." in text
     assert f"Write to {expected.name} ({expected.email})." in text
 
 

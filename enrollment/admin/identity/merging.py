@@ -39,10 +39,14 @@ class MergeForm(forms.Form):
     other = forms.IntegerField(widget=forms.HiddenInput)
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     because = forms.CharField(
-        label=_("Reason"), max_length=300, help_text=_("It is kept with the record that is merged.")
+        label=_("Reason"),
+        max_length=300,
+        help_text=_("It is kept with the record that is merged."),
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
     compared = forms.BooleanField(
-        label=_("I have compared the two records and their accounts: they belong to one person.")
+        label=_("I have compared the two records and their accounts: they belong to one person."),
+        error_messages={"required": _("Tick this once you have compared them.")},
     )
 
     def __init__(

@@ -47,13 +47,13 @@ class NoteForm(GroupLetterForm):
         self.initial["people"] = ",".join(str(person.pk) for person in people)
         for code, name in languages.choices():
             self.fields[f"subject_{code}"] = forms.CharField(
-                label=_("Subject (%(language)s)") % {"language": name},
+                label=_("Subject: %(language)s") % {"language": name},
                 max_length=LONGEST_SUBJECT,
                 required=False,
                 widget=forms.TextInput(attrs={"class": "vTextField", "lang": code}),
             )
             self.fields[f"text_{code}"] = forms.CharField(
-                label=_("Text (%(language)s)") % {"language": name},
+                label=_("Text: %(language)s") % {"language": name},
                 max_length=LONGEST_TEXT,
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 8, "class": "vLargeTextField", "lang": code}),

@@ -49,7 +49,7 @@ def told_as_judged(history):
             assert not words
             assert not is_behind(verdict, own, history, AT)
             assert not has_no_date(verdict)
-        missed = {title for line in words if line.startswith("missed “") for title in [line[8:-1]]}
+        missed = {line[8:].partition("”")[0] for line in words if line.startswith("missed “")}
         assert missed <= titles_marked(own, {"absent", "partial"})
         lines = [line for line in words if line.endswith("” not recorded yet")]
         assert len(lines) < 2

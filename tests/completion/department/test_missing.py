@@ -87,7 +87,10 @@ class TestMissing:
 
     @pytest.mark.parametrize(
         ("mark", "words"),
-        [(None, "“The kick-off” not recorded yet"), ("absent", "missed “The kick-off”")],
+        [
+            (None, "“The kick-off” not recorded yet"),
+            ("absent", "missed “The kick-off”, nothing makes up for it yet"),
+        ],
     )
     def test_a_mandatory_meeting_is_missed_only_if_it_is_marked_so(
         self, cleo, appointment, mark, words

@@ -77,7 +77,7 @@ MEETINGS: dict[str, tuple[list[Meeting], State, list[tuple]]] = {
     "a mandatory one missed, and nothing makes up for it": (
         [meeting(1, -3, (0, 1, 0), **ABSENT), meeting(2, 9, WHOLE)],
         State.OUT_OF_REACH,
-        [(ToDo.COME_TO_MEETING, 9, "Meeting 2"), (ToDo.ASK_FOR_MEETING,)],
+        [(ToDo.COME_TO_MEETING, 9, "Meeting 2"), (ToDo.ASK_FOR_MAKE_UP, None, "Meeting 1")],
     ),
     "a mandatory one missed, and another makes up for it": (
         [

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from enrollment.models import Letter
 from tests.enrollment.behalf.asking import confirm, held_by, show
-from tests.factories import AppointedFactory, CoreSessionFactory, RegistrationFactory
+from tests.factories import AppointedFactory, CoreSessionFactory, RegistrationFactory, TermFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
@@ -63,6 +63,7 @@ def test_who_is_moved_and_who_is_not_is_shown_then_done_in_one_step(
 
 def test_everyone_is_ticked_and_dates_say_their_places(uniped, session, target, places):
     CoreSessionFactory(core_module=2, days_ahead=20)
+    CoreSessionFactory(days_ahead=20, term=TermFactory(code="2031V"))  # No one is appointed in it.
     page = uniped.get(page_of(session)).content.decode()
     assert page.count("checked") == 3
     assert f"{target} (1 place left)" in page

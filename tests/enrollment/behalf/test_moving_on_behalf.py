@@ -12,6 +12,7 @@ from tests.enrollment.behalf.asking import confirm, held_by, person_page, show
 from tests.factories import (
     NOW,
     AppointedFactory,
+    AppointmentFactory,
     CoreSessionFactory,
     RegistrationFactory,
     TermFactory,
@@ -149,3 +150,12 @@ def test_only_uniped_moves_a_person(client, ada, cleo, place, later, staff, page
     assert client.get(path).status_code == 404
     assert client.post(path, {**to(later), "what_if-choice": "apply"}).status_code == 404
     assert held_by(ada) == {place.session}
+
+
+def test_dates_of_a_term_without_an_appointment_are_not_offered(uniped, ada, place, later):
+    other = CoreSessionFactory(days_ahead=20, term=TermFactory(code="2031V"))
+    page = uniped.get(page_of(place)).content.decode()
+    assert f'value="{later.pk}"' in page
+    assert f'value="{other.pk}"' not in page
+    AppointmentFactory(assistant=ada, term=other.term)
+    assert f'value="{other.pk}"' in uniped.get(page_of(place)).content.decode()
