@@ -23,7 +23,7 @@ def decode(data: bytes) -> str:
     text, _encoding = text_files.decode(data, is_strict=False)
     if len(text) > LARGEST_REPORT:
         raise LargeReport
-    return text.replace("\0", "")
+    return text_files.repaired(text.replace("\0", ""))
 
 
 def read_rows(text: str, separator: str) -> Iterator[Row]:

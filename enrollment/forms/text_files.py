@@ -30,7 +30,7 @@ def decode(data: bytes, *, is_strict: bool = True) -> tuple[str, str]:
     """
     encoding = encoding_of(data)
     text = data.decode(encoding, "strict" if is_strict else "replace")
-    return repaired(text.removeprefix("\ufeff")), ENCODING_NAMES.get(encoding, "UTF-16")
+    return text.removeprefix("\ufeff"), ENCODING_NAMES.get(encoding, "UTF-16")
 
 
 def repaired(text: str) -> str:

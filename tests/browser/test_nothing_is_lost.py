@@ -44,7 +44,7 @@ FORMS = [
     "admin_answering",
 ]
 # One form with a script of its own, a plain one of the site and of the admin, and the longest.
-THROUGH_EVERYTHING = ["module_essay_to_begin", "roll_call", "application", "admin_session"]
+THROUGH_EVERYTHING = ["module_essay_to_begin", "admin_session"]
 WITH_OTHER_FIELDS = [
     "module_test",
     "register_of_all_meetings",

@@ -26,7 +26,11 @@ def decode(data: bytes) -> tuple[str, list[str]]:
             _("The file contains %(sign)s, which is not text. Save it as an Excel workbook.")
             % {"sign": "NUL" if found[0] == "\0" else f"0x{ord(found[0]):02X}"},
         )
-    return text, [] if name == "UTF-8" else [_("Read as %(encoding)s.") % {"encoding": name}]
+    notes = [] if name == "UTF-8" else [_("Read as %(encoding)s.") % {"encoding": name}]
+    right = text_files.repaired(text)
+    if right != text:
+        notes.append(_("Letters that another program had damaged are read as they were before."))
+    return right, notes
 
 
 def _refuse_byte(error: UnicodeDecodeError) -> FileRefused:

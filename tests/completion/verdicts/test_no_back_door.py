@@ -161,7 +161,11 @@ def test_each_of_them_lacks_one_thing_only(short, paths):
     assert completed() == {assistant.username for assistant in short.values()}
 
 
-@pytest.mark.parametrize("role", [*test_gates.ROLES, *LACKING])
+# Newcomers and leaders are learning assistants without an appointment, and superusers are Uniped with more tables.
+EVERY_DAY = [role for role in test_gates.ROLES if role not in ("newcomer", "leader", "superuser")]
+
+
+@pytest.mark.parametrize("role", daily_or_all(EVERY_DAY, test_gates.ROLES) + LACKING)
 def test_no_form_completes_anyone(people, paths, short, role):
     user = short[role].user if role in short else people[role]
     client = test_gates.log_in(user)

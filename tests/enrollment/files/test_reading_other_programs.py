@@ -58,8 +58,9 @@ def test_each_encoding_of_excel_keeps_the_letters(encoding):
 
 
 def test_letters_damaged_by_another_program_are_repaired():
-    imported("Navn;E-post;Emne;Brukernavn\r\nBjÃ¸rn Ã…s;b@x.no;TFY4104;ba\r\n".encode())
+    result = imported("Navn;E-post;Emne;Brukernavn\r\nBjÃ¸rn Ã…s;b@x.no;TFY4104;ba\r\n".encode())
     assert names() == ["Bjørn Ås"]
+    assert "damaged" in " ".join(result.table.notes)
 
 
 def test_a_hidden_sheet_is_passed_over():

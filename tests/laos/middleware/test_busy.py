@@ -287,6 +287,7 @@ class TestServer:
                 assert {answer.result().status for answer in answers} == {503}
             assert register(server, cookies[0], dates).status == 302
 
+    @pytest.mark.rare
     def test_connection_that_breaks_while_a_person_waits_and_those_that_broke_since(self, other):
         date = CoreSessionFactory(core_module=1)
         cookie = session_cookie(AppointedFactory(user=UserFactory()).user)
