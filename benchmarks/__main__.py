@@ -20,10 +20,9 @@ if __name__ == "__main__":
         # Models can be imported only after django.setup().
         from .goals import print_goals
         from .imports import measure_imports
-        from .measuring import measure
+        from .measuring import measure, measure_statements
         from .reminders import measure_reminders
         from .rush import measure_rush
-        from .statements import measure_statements
         from .verdicts import measure_verdicts
 
         print(f"Load of the machine before: {os.getloadavg()}\n")

@@ -1,4 +1,4 @@
-"""Run the rounds, check that every response was correct, and print the table."""
+"""Run the rounds, check that every response was correct, count statements, and print the table."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 from django.core.management import call_command
 from django.db import connection
 from django.db.models import Count, Q
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from enrollment.models import CoreSession, LearningAssistant, Registration
 
@@ -41,6 +43,13 @@ JOURNEY = (CHOOSING, REGISTER, MY_PAGE)
 GOALS = {REGISTER: 0.55, FRONT_PAGE: 0.60, CHOOSING: 0.35, MY_PAGE: 0.25, REFUSED: 0.45}
 GOAL_OF_JOURNEY = 0.12
 OF_TRIVIAL = "of the trivial view"
+# Statements at most, by method and path.
+STATEMENTS = {
+    ("GET", "/"): 4,
+    ("GET", "/register/"): 8,
+    ("POST", "/register/"): 14,
+    ("GET", "/my/"): 14,
+}
 
 
 class WrongError(Exception):
@@ -222,3 +231,21 @@ def _journey(outcomes: dict[str, list[LoadResult]]) -> float:
         1 / trivial.per_second / sum(1 / page.per_second for page in pages)
         for trivial, *pages in rounds
     )
+
+
+def measure_statements() -> list[Measurement]:
+    """Return the statements of each page, for a person who registers for two dates between the pages."""
+    Registration.objects.all().delete()
+    assistant = LearningAssistant.objects.select_related("user").latest("pk")
+    assert assistant.user is not None
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.force_login(assistant.user)
+    (pair,) = choices(1)
+    dates = {f"core_module_{session.core_module}": session.pk for session in pair}
+    figures = []
+    for (method, path), goal in STATEMENTS.items():
+        with CaptureQueriesContext(connection) as captured:
+            client.generic(method, path) if method == "GET" else client.post(path, dates)
+        figures.append(Measurement(f"Statements of {method} {path}", len(captured), goal))
+    assert Registration.objects.filter(assistant=assistant).count() == len(pair)
+    return figures

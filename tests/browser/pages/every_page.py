@@ -50,8 +50,7 @@ assert SCENES.keys() >= ALSO_EVERY_DAY
 # Lists and forms that Django draws: every day, those of the tables that are used most.
 DRAWN_BY_DJANGO = re.compile(r"admin:(\w+)_(?:changelist|change|add)$")
 USED_MOST = {
-    "enrollment_coresession", "enrollment_learningassistant", "enrollment_registration", "enrollment_term", "enrollment_user",
-    "post_office_emailtemplate",
+    "enrollment_coresession", "enrollment_learningassistant", "enrollment_registration", "post_office_emailtemplate",
 }  # fmt: skip
 
 

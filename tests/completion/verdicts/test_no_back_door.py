@@ -165,7 +165,9 @@ def test_each_of_them_lacks_one_thing_only(short, paths):
 EVERY_DAY = [role for role in test_gates.ROLES if role not in ("newcomer", "leader", "superuser")]
 
 
-@pytest.mark.parametrize("role", daily_or_all(EVERY_DAY, test_gates.ROLES) + LACKING)
+@pytest.mark.parametrize(
+    "role", daily_or_all([*EVERY_DAY, "module", "meeting"], [*test_gates.ROLES, *LACKING])
+)
 def test_no_form_completes_anyone(people, paths, short, role):
     user = short[role].user if role in short else people[role]
     client = test_gates.log_in(user)

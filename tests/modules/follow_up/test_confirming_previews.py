@@ -1,4 +1,4 @@
-"""What is confirmed is what the preview has shown, whoever else is at work, and whatever is down."""
+"""What is confirmed is what the preview has shown, whatever others do meanwhile, and whatever is down."""
 
 from __future__ import annotations
 

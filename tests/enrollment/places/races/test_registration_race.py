@@ -22,8 +22,9 @@ from tests.factories import (
     UserFactory,
 )
 from tests.server import post, serve, session_cookie
+from tests.size import daily_or_all
 
-PEOPLE = 300
+PEOPLE = daily_or_all(150, 300)
 PLACES = 40
 
 
@@ -76,7 +77,7 @@ def assert_exactly_the_places_are_taken(dates) -> None:
         assert Registration.objects.live().filter(session=date).count() == PLACES
 
 
-def test_300_people_at_once_for_40_places_on_the_same_two_dates(dates):
+def test_many_people_at_once_for_40_places_on_the_same_two_dates(dates):
     cookies = crowd(dates)
     with serve(workers=4) as server:
         answers = all_at_once(server, cookies, dates)
