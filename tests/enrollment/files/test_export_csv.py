@@ -10,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from tablib import Dataset
 
+from enrollment.forms.text_files import repaired
 from enrollment.models import CoreSession, Course, Registration
 from enrollment.resources import RESOURCES
 from enrollment.resources.reading import read_file
@@ -153,7 +154,10 @@ def test_no_cell_is_written_with_the_start_of_a_formula(start):
     assert written.removeprefix("name\n").lstrip('"').startswith(f"'{start}1+1")
 
 
-CELLS = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\t\n"))
+# What looks damaged by another program is read as it was before.
+CELLS = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\t\n")).filter(
+    lambda cell: repaired(cell) == cell
+)
 
 
 @given(st.lists(st.tuples(CELLS, CELLS), min_size=1))
