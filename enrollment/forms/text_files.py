@@ -35,7 +35,9 @@ def decode(data: bytes, *, is_strict: bool = True) -> tuple[str, str]:
 
 def repaired(text: str) -> str:
     """Return the text with the letters that an earlier program has damaged: “Bjørn” for “BjÃ¸rn”."""
-    return DAMAGED.sub(_as_utf_8, text)
+    right = DAMAGED.sub(_as_utf_8, text)
+    # Text that was damaged twice: it must be read alike however often it is read.
+    return right if right == text else repaired(right)
 
 
 def _as_utf_8(damaged: re.Match[str]) -> str:

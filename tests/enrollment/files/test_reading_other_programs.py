@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook
 
+from enrollment.forms.text_files import repaired
 from enrollment.models import Appointment, LearningAssistant
 from enrollment.resources import AppointmentResource
 from enrollment.resources.reading import read_file
@@ -61,6 +62,10 @@ def test_letters_damaged_by_another_program_are_repaired():
     result = imported("Navn;E-post;Emne;Brukernavn\r\nBjÃ¸rn Ã…s;b@x.no;TFY4104;ba\r\n".encode())
     assert names() == ["Bjørn Ås"]
     assert "damaged" in " ".join(result.table.notes)
+
+
+def test_letters_that_were_damaged_twice_are_repaired_too():
+    assert repaired("BjÃƒ¸rn") == "Bjørn"
 
 
 def test_a_hidden_sheet_is_passed_over():
