@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from datetime import timedelta
 from io import StringIO
 from itertools import cycle
@@ -71,8 +72,8 @@ def choices(people: int) -> list[tuple[CoreSession, CoreSession]]:
     return chosen[:people]
 
 
-def appoint(numbers: range) -> list[str]:
-    """Create learning assistants spread over all courses, sign them in, and return their session cookies."""
+def appoint(numbers: range) -> list[User]:
+    """Create learning assistants spread over all courses, and return their accounts."""
     users = User.objects.bulk_create(
         User(
             username=f"la{number}",
@@ -92,14 +93,13 @@ def appoint(numbers: range) -> list[str]:
         Appointment(assistant=assistant, course=course, department=course.department, term=term)
         for assistant, course in zip(assistants, cycle(courses), strict=False)
     )
-    cookies = sign_in(users)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    return cookies
+    return users
 
 
-def sign_in(users: list[User]) -> list[str]:
-    """Create a session for each account and return the cookies."""
+def sign_in(users: Iterable[User], backend: str = settings.AUTHENTICATION_BACKENDS[0]) -> list[str]:
+    """Create a session for each account, authenticated by ``backend``, and return the cookies."""
     store = SessionStore()
     sessions = store.model.objects.bulk_create(
         store.model(
@@ -107,7 +107,7 @@ def sign_in(users: list[User]) -> list[str]:
             session_data=store.encode(
                 {
                     SESSION_KEY: str(user.pk),
-                    BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
+                    BACKEND_SESSION_KEY: backend,
                     HASH_SESSION_KEY: user.get_session_auth_hash(),
                 }
             ),

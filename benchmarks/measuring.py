@@ -17,8 +17,8 @@ from django.test.utils import CaptureQueriesContext
 
 from enrollment.models import CoreSession, LearningAssistant, Registration
 
-from . import load
-from .crowd import appoint, choices, load_timetable
+from . import load, trivial
+from .crowd import appoint, choices, load_timetable, sign_in
 from .goals import Measurement
 from .load import LoadResult, Response
 from .server import WORKERS, serve
@@ -63,14 +63,15 @@ def measure() -> list[Measurement]:
     """
     call_command("migrate", verbosity=0)
     load_timetable()
-    cookies = appoint(range(WARM_UP + ROUNDS * REGISTERING + LOOKING_ON))
+    users = appoint(range(WARM_UP + ROUNDS * REGISTERING + LOOKING_ON))
+    of_trivial, cookies = sign_in(users[:LOOKING_ON], trivial.BACKEND), sign_in(users)
     # The servers must not share this process's connection.
     connection.close()
     print(
         f"{len(cookies)} learning assistants, {CoreSession.objects.count()} sessions, gunicorn with {WORKERS} workers, "
         f"{CLIENTS} clients, a connection for each request, {ROUNDS} rounds\n"
     )
-    outcomes = _rounds(cookies[:LOOKING_ON], cookies[LOOKING_ON:])
+    outcomes = _rounds(of_trivial, cookies[:LOOKING_ON], cookies[LOOKING_ON:])
     _print_table(outcomes)
     speeds = {name: _ratio(name, outcomes) for name in GOALS}
     journey = Measurement(
@@ -88,7 +89,9 @@ def _post(cookie: str, pair: tuple[CoreSession, CoreSession]) -> bytes:
     )
 
 
-def _rounds(looking_on: Sequence[str], registering: Iterable[str]) -> dict[str, list[LoadResult]]:
+def _rounds(
+    of_trivial: Sequence[str], looking_on: Sequence[str], registering: Iterable[str]
+) -> dict[str, list[LoadResult]]:
     """Measure each page once per round, after a warm-up round that does not count.
 
     Every round starts without registrations.
@@ -110,9 +113,10 @@ def _rounds(looking_on: Sequence[str], registering: Iterable[str]) -> dict[str, 
             taking = [*map(_post, holding, pairs)]
             Registration.objects.all().delete()
             readers = list(islice(cycle(looking_on), reading))
+            plain = [load.get("/", cookie) for cookie in islice(cycle(of_trivial), reading)]
             turns: dict[str, tuple[int, list[bytes], Callable[[Response], bool]]] = {
-                TRIVIAL: (yardstick, [load.get("/", cookie) for cookie in readers], _is_name),
-                BARE: (bare, [load.get("/", cookie) for cookie in readers], _is_name),
+                TRIVIAL: (yardstick, plain, _is_name),
+                BARE: (bare, plain, _is_name),
                 REGISTER: (product, taking, _is_redirect),
                 FRONT_PAGE: (product, [load.get("/")] * reading, _is_timetable),
                 CHOOSING: (
@@ -219,8 +223,8 @@ def _percentile(rounds: Sequence[LoadResult], percent: int) -> float:
 def _ratio(name: str, outcomes: dict[str, list[LoadResult]]) -> float:
     """Return the median over the rounds of its speed divided by that of the trivial view in the same round."""
     return median(
-        result.per_second / trivial.per_second
-        for result, trivial in zip(outcomes[name], outcomes[TRIVIAL], strict=True)
+        result.per_second / baseline.per_second
+        for result, baseline in zip(outcomes[name], outcomes[TRIVIAL], strict=True)
     )
 
 
@@ -228,8 +232,8 @@ def _journey(outcomes: dict[str, list[LoadResult]]) -> float:
     """Return how the trivial view compares with the pages of a journey one after the other, the median over the rounds."""
     rounds = zip(outcomes[TRIVIAL], *(outcomes[name] for name in JOURNEY), strict=True)
     return median(
-        1 / trivial.per_second / sum(1 / page.per_second for page in pages)
-        for trivial, *pages in rounds
+        1 / baseline.per_second / sum(1 / page.per_second for page in pages)
+        for baseline, *pages in rounds
     )
 
 

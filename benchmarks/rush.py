@@ -21,8 +21,8 @@ from django.db.models import Count, F, Q
 from enrollment import clock
 from enrollment.models import Campus, CoreSession, LearningAssistant, Registration, Term
 
-from . import load
-from .crowd import appoint
+from . import load, trivial
+from .crowd import appoint, sign_in
 from .goals import Measurement
 from .load import LoadResult, Response
 from .processors import TICKS_A_SECOND, processor_ticks
@@ -50,19 +50,22 @@ class Rush:
 
 def measure_rush() -> list[Measurement]:
     """Print and return how long it takes, and how many people or dates were wronged."""
-    cookies = appoint(range(FIRST_NUMBER, FIRST_NUMBER + PEOPLE))
+    users = appoint(range(FIRST_NUMBER, FIRST_NUMBER + PEOPLE))
+    cookies, of_trivial = sign_in(users), sign_in(users, trivial.BACKEND)
     with _only_these_dates() as pairs, serve("benchmarks.trivial") as yardstick:
         seed = random.Random(2024)
         visits = [_visit(cookie, seed.choice(pairs)) for cookie in cookies]
         arrivals = sorted(seed.uniform(0, ARRIVING) for _ in visits)
         connection.close()
-        trivial = load.run(yardstick, [load.get("/", cookie) for cookie in cookies], clients=50)
+        yardstick_run = load.run(
+            yardstick, [load.get("/", cookie) for cookie in of_trivial], clients=50
+        )
         with serve("laos.settings") as product:
             before = processor_ticks()
             rush = _run(product, visits, arrivals)
             rush.used = processor_ticks() - before
         wrong = _faults(rush)
-    _print(rush, trivial)
+    _print(rush, yardstick_run)
     return [
         Measurement("All of the rush are served", rush.seconds, GOAL_IN_ALL, "s"),
         *_late(rush),
@@ -171,7 +174,7 @@ def _faults(rush: Rush) -> list[Measurement]:
     return [Measurement(name, count, 0) for name, count in counts.items()]
 
 
-def _print(rush: Rush, trivial: LoadResult) -> None:
+def _print(rush: Rush, of_trivial: LoadResult) -> None:
     placed = sum(
         response.status == 302 for responses in rush.responses.values() for response in responses
     )
@@ -180,7 +183,7 @@ def _print(rush: Rush, trivial: LoadResult) -> None:
         f"in {rush.seconds:.0f} s, {PEOPLE / rush.seconds:.0f} a second; {placed} got both dates."
     )
     print(f"{'':<28} answers  p50 s  p95 s  p99 s")
-    for name, responses in {**rush.responses, "a trivial view": trivial.responses}.items():
+    for name, responses in {**rush.responses, "a trivial view": of_trivial.responses}.items():
         marks = quantiles([response.seconds for response in responses], n=100)
         print(
             f"{name:<28} {len(responses):>7} {marks[49]:>6.2f} {marks[94]:>6.2f} {marks[98]:>6.2f}"

@@ -365,6 +365,7 @@ LAOS_ACCESSIBILITY_STATEMENT = text("LAOS_ACCESSIBILITY_STATEMENT", default="")
 # A verified address at one of these domains proves the NTNU user name before the @.
 LAOS_USERNAME_DOMAINS = domains("LAOS_USERNAME_DOMAINS", default="ntnu.no stud.ntnu.no")
 
+SESSION_ENGINE = "enrollment.accounts.log_in.session_store"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE
 CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True  # our scripts read no cookies
 CSRF_FAILURE_VIEW = "enrollment.views.unsent.refuse_forgery"
@@ -389,9 +390,8 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
-IMPORT_EXPORT_USE_TRANSACTIONS = True
 # Escape control characters, for example pasted into a name: otherwise one would make the whole export fail.
-IMPORT_EXPORT_ESCAPE_ILLEGAL_CHARS_ON_EXPORT = True
+IMPORT_EXPORT_USE_TRANSACTIONS = IMPORT_EXPORT_ESCAPE_ILLEGAL_CHARS_ON_EXPORT = True
 IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "add"
 IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"
 

@@ -57,10 +57,8 @@ ROLL_IS_CALLED_WITHIN = timedelta(days=60)
 COUNTED_DOWN_WITHIN = timedelta(days=1)
 
 
-def facts_of(session: CoreSession) -> tuple[object, ...]:
-    """Return everything that a list of dates shows of a session; requires ``with_places()``."""
+def what_when_and_where(session: CoreSession) -> tuple[object, ...]:
     return (
-        session.pk,
         session.core_module,
         session.starts_at,
         session.ends_at,
@@ -68,9 +66,13 @@ def facts_of(session: CoreSession) -> tuple[object, ...]:
         session.language,
         session.place,
         session.online_url,
-        session.cancelled_at is None,
-        session.places_left,
     )
+
+
+def facts_of(session: CoreSession) -> tuple[object, ...]:
+    """Return everything that a list of dates shows of a session; requires ``with_places()``."""
+    is_live = session.cancelled_at is None
+    return (session.pk, *what_when_and_where(session), is_live, session.places_left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,17 +172,22 @@ class HeldPlace:
         return self.registration.session.deadline
 
 
-def timetable(term: Term | None) -> list[CampusTimetable]:
-    """Return the sessions of a term by campus and core module, including cancelled ones, in one query."""
-    if term is None:
-        return []
-    sessions = (
+_timetable: CompiledQuery[CoreSession] = CompiledQuery(
+    lambda term: (
         CoreSession.objects.published()
         .with_places()
         .filter(term=term)
         .select_related("campus")
         .order_by("campus", "starts_at")
     )
+)
+
+
+def timetable(term: Term | None) -> list[CampusTimetable]:
+    """Return the sessions of a term by campus and core module, including cancelled ones, in one query."""
+    if term is None:
+        return []
+    sessions = _timetable(term=term.pk)
     return [
         CampusTimetable(
             campus,

@@ -6,9 +6,9 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from enrollment import clock
-from enrollment.models import Term
+from enrollment.models.terms import current_among
 from enrollment.pages import agenda
-from enrollment.pages.open_dates import open_dates
+from enrollment.pages.open_dates import all_terms, open_dates
 from enrollment.sessions.learning_outcomes import LEAD_IN, LEARNING_OUTCOMES
 
 # How old the places left may be that an open page shows, in seconds.
@@ -18,7 +18,7 @@ PLACES_LEFT_FOR = 2
 @require_safe
 def front_page(request: HttpRequest) -> HttpResponse:
     at = clock.now()
-    term = Term.objects.current(at)
+    term = current_among(all_terms(), at)
     shown, timetable = term, agenda.timetable(term)
     running = None if timetable else agenda.running_term(at)
     if running is not None:
@@ -52,5 +52,5 @@ def _places_left() -> dict[int, dict[str, object]]:
             "left": session.places_left,
             "tag": render_to_string("enrollment/_places_left.html", {"session": session}).strip(),
         }
-        for session in open_dates(Term.objects.all(), clock.now())
+        for session in open_dates(all_terms(), clock.now())
     }

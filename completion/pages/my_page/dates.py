@@ -16,6 +16,7 @@ from completion.verdicts.personal import PersonalFacts
 from completion.verdicts.results import CoreModules, CourseSpecific, Verdict
 from enrollment.eligibility import refusal_to_give_up
 from enrollment.models import Appointment, Preparation, Preparations, Registration
+from enrollment.pages.agenda import what_when_and_where
 from enrollment.pages.commitments import Commitment, clashing
 from modules.follow_up.loading import record_of
 from modules.follow_up.objecting import may_object
@@ -31,6 +32,12 @@ class HeldDate:
     has_begun: bool
     # Mandatory meetings at the same time.
     clashes: Sequence[Commitment]
+
+    @property
+    def facts(self) -> tuple[object, ...]:
+        """Everything that the page says of the date, except what can still be done about it."""
+        prepare = self.preparation and (self.preparation.text, self.preparation.url)
+        return (*what_when_and_where(self.registration.session), *self.clashes, prepare)
 
     @property
     def starts_at(self) -> datetime:
