@@ -1,6 +1,6 @@
 """The baseline: a trivial view for a signed-in user, with the site's middleware. Also serves as its URLconf.
 
-Django's own classes load the session and the account, so that the baseline stays the same when LAOS loads them faster.
+The session and the account are loaded as Django does it, so that the baseline stays the same when LAOS loads them faster.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from django.urls import path
 from laos.settings import *  # noqa: F403  # the same middleware and database
 
 ROOT_URLCONF = "benchmarks.trivial"
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "benchmarks.queried.QueriedBackend"
 AUTHENTICATION_BACKENDS = [BACKEND]
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 

@@ -224,7 +224,8 @@ class AccountBackend(GuessingBackend):
         return None
 
 
-def _with_roles(key: Parameter) -> QuerySet[User]:
+def with_roles(key: int | Parameter) -> QuerySet[User]:
+    """Return the account with this key, with its learning assistant and whether it coordinates or leads."""
     coordinates = Coordinator.objects.filter(user=OuterRef("pk"))
     leads = CoreSession.objects.published().filter(leaders=OuterRef("pk"))
     return (
@@ -234,7 +235,7 @@ def _with_roles(key: Parameter) -> QuerySet[User]:
     )
 
 
-_user: CompiledQuery[User] = CompiledQuery(_with_roles)
+_user: CompiledQuery[User] = CompiledQuery(with_roles)
 
 
 class SignupFields(forms.Form):
