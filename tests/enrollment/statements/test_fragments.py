@@ -8,13 +8,14 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from enrollment.models import CoreSession, Registration
+from enrollment.models import Campus, CoreSession, Preparation, Registration
 from enrollment.models.sessions import Mark
 from tests.factories import (
     NOW,
     AppointmentFactory,
     CoordinatorFactory,
     CoreSessionFactory,
+    PreparationFactory,
     RegistrationFactory,
     TermFactory,
     WaitlistEntryFactory,
@@ -112,5 +113,40 @@ def test_each_fact_of_a_date_is_shown_at_once(ada, ben, kept_and_rendered):
     for change_one in changes:
         change_one()
         kept, rendered = kept_and_rendered(readers)
+        assert kept == rendered != before
+        before = kept
+
+
+def test_each_fact_of_a_date_held_is_shown_at_once(ada, kept_and_rendered):
+    held = CoreSessionFactory()
+    RegistrationFactory(assistant=ada, session=held)
+    appointment = ada.appointments.get()
+
+    def change(**facts):
+        CoreSession.objects.filter(pk=held.pk).update(**facts)
+
+    changes = [
+        lambda: change(place="R2"),
+        lambda: change(language="en"),
+        lambda: change(ends_at=held.ends_at + timedelta(minutes=15)),
+        lambda: change(starts_at=held.starts_at - timedelta(minutes=15)),
+        lambda: change(place="", online_url="https://ntnu.zoom.us/j/1"),
+        lambda: Campus.objects.filter(pk=held.campus_id).update(name="Dragvoll"),
+        lambda: PreparationFactory(
+            term=held.term, core_module=held.core_module, language="en", text="Read."
+        ),
+        lambda: Preparation.objects.update(text="Read twice."),
+        lambda: Preparation.objects.update(url="https://ntnu.no/read"),
+        lambda: FollowUpMeetingFactory(
+            department=appointment.department,
+            term=appointment.term,
+            starts_at=held.starts_at,
+            is_mandatory=True,
+        ),
+    ]
+    before, _rendered = kept_and_rendered([reader(ada.user)], ["/my/"])
+    for change_one in changes:
+        change_one()
+        kept, rendered = kept_and_rendered([reader(ada.user)], ["/my/"])
         assert kept == rendered != before
         before = kept

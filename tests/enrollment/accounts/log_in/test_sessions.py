@@ -12,7 +12,9 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from enrollment.accounts.log_in.session_store import SessionStore
 from enrollment.accounts.log_in.sessions import browser_of, name_in_cache
 from enrollment.tasks import clear_expired
 from tests.factories import NOW, PASSWORD, VerifiedUserFactory
@@ -187,3 +189,21 @@ class TestWhenOneWasSeen:
 )
 def test_a_browser_is_named_by_what_it_says_of_itself(agent, name, english):
     assert browser_of(agent) == name
+
+
+def test_an_expired_session_is_logged_out_and_never_used_again(user):
+    client = log_in(user)
+    key = client.session.session_key
+    Session.objects.filter(pk=key).update(expire_date=timezone.now() - timedelta(seconds=1))
+    assert not is_logged_in(client)
+    client.post("/accounts/login/", {"login": user.username, "password": PASSWORD})
+    assert client.session.session_key not in ("", key)
+
+
+def test_an_invented_session_key_is_replaced(db):
+    invented = "a" * 32
+    session = SessionStore(invented)
+    session["seen"] = "a page"
+    session.save()
+    assert session.session_key != invented
+    assert SessionStore(session.session_key)["seen"] == "a page"
