@@ -15,7 +15,7 @@ from django.contrib import messages
 from django.core.mail import EmailMessage
 from django.core.validators import RegexValidator
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext, override
@@ -26,6 +26,7 @@ from enrollment.access import link_account
 from enrollment.accounts.landing import landing_page
 from enrollment.letters.account_letters import Queue
 from enrollment.models import Coordinator, CoreSession, User
+from enrollment.statements.compiled import CompiledQuery
 
 from . import feide, language, recently, signed_up
 from .asking import ANSWERS, LETTERS
@@ -217,13 +218,19 @@ class AccountBackend(GuessingBackend):
     """
 
     def get_user(self, user_id: int) -> User | None:
-        coordinates = Coordinator.objects.filter(user=OuterRef("pk"))
-        leads = CoreSession.objects.published().filter(leaders=OuterRef("pk"))
-        users = User.objects.select_related("assistant").annotate(
-            is_coordinator=Exists(coordinates), is_leader=Exists(leads)
-        )
-        user = users.filter(pk=user_id).first()
+        user = next(iter(_users(key=user_id)), None)
         return user if user is not None and self.user_can_authenticate(user) else None
+
+
+@CompiledQuery
+def _users(key: Any) -> QuerySet[User]:
+    coordinates = Coordinator.objects.filter(user=OuterRef("pk"))
+    leads = CoreSession.objects.published().filter(leaders=OuterRef("pk"))
+    return (
+        User.objects.select_related("assistant")
+        .annotate(is_coordinator=Exists(coordinates), is_leader=Exists(leads))
+        .filter(pk=key)
+    )
 
 
 class SignupFields(forms.Form):
