@@ -54,7 +54,6 @@ lint:
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 	$(BIN)/hadolint Dockerfile
-	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml laos completion modules enrollment
 	LAOS_VAR=var/test $(LAOS) $(BIN)/python manage.py makemigrations --check --dry-run
 
 bench: build

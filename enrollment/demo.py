@@ -27,7 +27,7 @@ from .places import registering
 from .refusals import Refusal
 from .sessions import marking
 
-PASSWORD = "laos-demo"  # nosec B105  # printed in the README
+PASSWORD = "laos-demo"  # noqa: S105  # printed in the README
 HISTORY_TERM = "2024H"
 WEEKS_OF_NOTICE = 2
 PEOPLE = 120
@@ -96,7 +96,7 @@ ACCOUNTS = [
 
 def load(at: datetime) -> None:
     """Add accounts, a current timetable, people, registrations and past attendance to the starter data."""
-    dice = random.Random(2024)  # nosec B311  # a fixed seed, for the same people each time
+    dice = random.Random(2024)  # noqa: S311  # a fixed seed, for the same people each time
     users = {account.username: _create(account) for account in ACCOUNTS}
     term = _shift_timetable(at)
     people = _appoint(term, dice)

@@ -256,9 +256,9 @@ ACCOUNT_FORMS = {
     "add_email": "enrollment.accounts.labels.AddEmailForm",
     "login": "enrollment.accounts.log_in.forms.LoginForm",
     "signup": "enrollment.accounts.signing_up.SignupForm",
-    "change_password": "enrollment.accounts.log_in.forms.ChangePasswordForm",  # nosec B105  # a form
-    "reset_password": "enrollment.accounts.resetting.ResetPasswordForm",  # nosec B105  # a form
-    "reset_password_from_key": "enrollment.accounts.resetting.ResetPasswordKeyForm",  # nosec B105  # a form
+    "change_password": "enrollment.accounts.log_in.forms.ChangePasswordForm",
+    "reset_password": "enrollment.accounts.resetting.ResetPasswordForm",
+    "reset_password_from_key": "enrollment.accounts.resetting.ResetPasswordKeyForm",
 }
 # Replaced by enrollment/accounts/log_in/guessing.py and laos/middleware/throttling.py: allauth's limits ignore devices and do not
 # tell when they end.
@@ -267,7 +267,7 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_LOGIN_ON_PASSWORD_RESET = True  # nosec B105  # whether to
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "LAOS: "
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # Seconds since the last log-in or password check: long enough to install an app for two-step login.

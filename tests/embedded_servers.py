@@ -9,4 +9,4 @@ if "DATABASE_URL" not in os.environ:
     os.environ.setdefault("LAOS_VAR", "var/test")
     os.environ.setdefault("LAOS_FAST", "1")
     python = sys.executable
-    os.execv(python, [python, "-m", "laos.embedded", python, "-m", "pytest", *sys.argv[1:]])  # nosec B606  # no shell, and our own words
+    os.execv(python, [python, "-m", "laos.embedded", python, "-m", "pytest", *sys.argv[1:]])

@@ -21,7 +21,7 @@ class RequestedLetter(StrEnum):
 
     SIGN_UP = "sign-up"
     CONFIRMATION = "confirmation"
-    NEW_PASSWORD = "new-password"  # nosec B105  # a way, not a password
+    NEW_PASSWORD = "new-password"  # noqa: S105  # a way, not a password
     LOG_IN = "log-in"
 
 

@@ -39,8 +39,8 @@ class Way(StrEnum):
     ALREADY_ANOTHERS = "already-anothers"
     BUTTON = "button"
     LOG_IN = "log-in"
-    PASSWORD = "password"  # nosec B105  # a way, not a password
-    NEW_PASSWORD = "new-password"  # nosec B105  # a way, not a password
+    PASSWORD = "password"  # noqa: S105  # a way, not a password
+    NEW_PASSWORD = "new-password"  # noqa: S105  # a way, not a password
 
 
 def invitation_key(address: EmailAddress) -> str:

@@ -50,7 +50,7 @@ def in_use(column: str) -> pgtrigger.Trigger:
 
 
 def _appointed(by: str) -> str:
-    return f"EXISTS (SELECT FROM enrollment_appointment WHERE {by}_id = OLD.id)"  # nosec B608  # constant SQL
+    return f"EXISTS (SELECT FROM enrollment_appointment WHERE {by}_id = OLD.id)"
 
 
 DEPARTMENT_CODE = stays("department_code_stays", "code", once=_appointed("department"))
@@ -58,7 +58,7 @@ COURSE_CODE = stays("course_code_stays", "code", once=_appointed("course"))
 TERM_CODE = stays(
     "term_code_stays",
     "code",
-    once=f"{_appointed('term')} OR EXISTS (SELECT FROM enrollment_coresession WHERE term_id = OLD.id)",  # nosec B608  # no value in it is typed by a user
+    once=f"{_appointed('term')} OR EXISTS (SELECT FROM enrollment_coresession WHERE term_id = OLD.id)",
 )
 # Past attendance is judged by the rule that was in force at the time.
 TERM_PREPARATION = stays(

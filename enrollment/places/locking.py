@@ -30,7 +30,7 @@ COLUMNS = {
 PARTS: dict[type[Model], list[str]] = {
     model: [field.attname for field in model._meta.concrete_fields] for model in COLUMNS.values()
 }
-LOCK_AND_READ = "SELECT terms, last_days, has_dates, waits, taken, {} FROM enrollment_lock_and_read(%s::bigint[], %s, %s)".format(  # nosec B608  # column names come from the models
+LOCK_AND_READ = "SELECT terms, last_days, has_dates, waits, taken, {} FROM enrollment_lock_and_read(%s::bigint[], %s, %s)".format(  # noqa: S608  # column names come from the models
     ", ".join(
         f"({part}).{field.column}"
         for part, model in COLUMNS.items()

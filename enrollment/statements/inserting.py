@@ -18,7 +18,7 @@ def insert(rows: Sequence[Model], *names: str) -> None:
     one_row = f"({', '.join(['%s'] * len(fields))})"
     places = ", ".join([one_row] * len(rows))
     # Safe SQL: the column names come from the model.
-    statement = f"INSERT INTO {columns} VALUES {places} RETURNING id"  # nosec B608  # column names come from the model
+    statement = f"INSERT INTO {columns} VALUES {places} RETURNING id"  # noqa: S608  # column names come from the model
     values: list[Any] = [
         _adapted(getattr(row, field.attname), field) for row in rows for field in fields
     ]

@@ -48,7 +48,7 @@ _markdown = MarkdownIt("zero", {"breaks": True}, renderer_cls=_LetterHTML).enabl
 def laid_out(text: str, headings: Sequence[str] = ()) -> SafeString:
     """Return the HTML of a letter: lists, headings, and its first link to LAOS as a button, once for each language."""
     languages = text.strip().split(BETWEEN_LANGUAGES)
-    return mark_safe("\n<hr>\n".join(_in_one_language(part, headings) for part in languages))  # nosec B308 B703  # escaped in each part
+    return mark_safe("\n<hr>\n".join(_in_one_language(part, headings) for part in languages))  # noqa: S308  # escaped in each part
 
 
 def _in_one_language(text: str, headings: Sequence[str]) -> str:

@@ -148,7 +148,7 @@ class OnlineModule(Bilingual):
                 "online_module_code_stays",
                 "code",
                 once=" OR ".join(
-                    f"EXISTS (SELECT FROM modules_{table} WHERE module_id = OLD.id)"  # nosec B608  # table names are ours
+                    f"EXISTS (SELECT FROM modules_{table} WHERE module_id = OLD.id)"
                     for table in ("choice", "testattempt", "essay")
                 ),
             ),

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from enrollment import clock
-from tests.laos.test_names import MODULES
+from tests.laos.test_names import modules
 
 # allauth notes log-ins by the machine's clock, and is asked how long ago they were.
 MAY_READ = {"enrollment/clock.py", "enrollment/accounts/recently.py"}
@@ -51,7 +51,7 @@ def test_each_way_to_read_the_machines_clock_is_found(code):
 def test_no_other_module_reads_the_machines_clock():
     found = [
         f"{path}:{node.lineno}"
-        for path, tree in MODULES.items()
+        for path, tree in modules().items()
         if path not in MAY_READ
         for node in ast.walk(tree)
         if isinstance(node, ast.expr | ast.keyword) and reads_the_machine(node)

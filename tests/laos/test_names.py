@@ -2,6 +2,7 @@
 
 import ast
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,17 +11,22 @@ ROOT = Path(__file__).parents[2]
 FLOORS = ("enrollment", "modules", "completion", "laos", "benchmarks")
 # Django asks for these names.
 OF_DJANGO = {"Meta", "Command", "Config"}
-MODULES = {
-    path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
-    for floor in FLOORS
-    for path in (ROOT / floor).rglob("*.py")
-    if "migrations" not in path.parts
-}
+
+
+@cache
+def modules() -> dict[str, ast.Module]:
+    """Read the product code. Not at import: every test process imports this file, and one needs it."""
+    return {
+        path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+        for floor in FLOORS
+        for path in (ROOT / floor).rglob("*.py")
+        if "migrations" not in path.parts
+    }
 
 
 def test_no_two_classes_have_one_name():
     places = defaultdict(list)
-    for path, tree in MODULES.items():
+    for path, tree in modules().items():
         for node in ast.walk(tree):
             if isinstance(node, ast.ClassDef) and node.name not in OF_DJANGO:
                 places[node.name].append(f"{path}:{node.lineno}")
@@ -31,7 +37,7 @@ def test_no_two_classes_have_one_name():
 def test_no_variable_has_a_name_that_says_nothing(name):
     found = [
         f"{path}:{node.lineno}"
-        for path, tree in MODULES.items()
+        for path, tree in modules().items()
         for node in ast.walk(tree)
         if (isinstance(node, ast.Name) and node.id == name)
         or (isinstance(node, ast.arg) and node.arg == name)
@@ -43,7 +49,7 @@ def test_no_text_to_translate_stands_inside_an_f_string():
     """Babel does not find it there with every version of Python."""
     found = [
         f"{path}:{call.lineno}"
-        for path, tree in MODULES.items()
+        for path, tree in modules().items()
         for text in ast.walk(tree)
         if isinstance(text, ast.JoinedStr)
         for call in ast.walk(text)

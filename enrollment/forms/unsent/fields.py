@@ -14,7 +14,7 @@ Fields = list[tuple[str, str]]
 ACCOUNTS = "/accounts/"
 # Field in which static/enrollment/drafts.js names the draft that it keeps of a form.
 DRAFT = "draft"
-TOKEN = "csrfmiddlewaretoken"  # nosec B105  # a field
+TOKEN = "csrfmiddlewaretoken"  # noqa: S105  # a field
 # Show values of at least this many characters, or of several lines; shorter ones are marks or keys.
 A_TEXT = 25
 

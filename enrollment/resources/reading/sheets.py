@@ -44,6 +44,6 @@ def filled(rows: Iterable[NumberedRow]) -> Iterator[NumberedRow]:
         if any(cell.strip() for cell in cells):
             last, count = number, count + 1
             refuse_endless(count)
-            yield number, [unguard_cell(cell) for cell in cells]
+            yield number, [cell and unguard_cell(cell) for cell in cells]
         elif number - last > MOST_BLANK_ROWS:
             return

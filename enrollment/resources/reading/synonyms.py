@@ -7,6 +7,7 @@ this list is read.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from enrollment.plain_text import fold
 
@@ -70,11 +71,8 @@ def plain(heading: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", fold(heading)))
 
 
-def names_of(column: str) -> list[str]:
+@cache
+def names_of(column: str) -> tuple[str, ...]:
     """Return the plain headings that mean a column, the canonical one first."""
-    names = (column, *SYNONYMS.get(column, ()))
-    return list(
-        dict.fromkeys(
-            [plain(name) for name in names] + [plain(name).replace(" ", "") for name in names]
-        )
-    )
+    names = [plain(name) for name in (column, *SYNONYMS.get(column, ()))]
+    return tuple(dict.fromkeys([*names, *(name.replace(" ", "") for name in names)]))

@@ -133,7 +133,7 @@ class EveryPage:
         is_in_both = len(languages_of(scene)) > 1
         with written_for_the_server(django_db_blocker):
             play(scene, page, server, FIRST, complaints)
-            looks = IN_FIRST_WORDS if is_in_both else IN_ANOTHER_STATE
+            looks = IN_FIRST_WORDS if is_first(scene) else IN_ANOTHER_STATE
             looked[FIRST] = look_at(page, scene, complaints, judge, looks)
             if is_in_both and not scene.bare:
                 before = structure(page)
@@ -225,10 +225,15 @@ class EveryPage:
 def languages_of(scene: Scene) -> list[str]:
     """Return the languages to look at a scene in.
 
-    In everyday runs, only the first scene of a view comes in both, and none of those that only Uniped sees.
+    In everyday runs, only the first scene of a view comes in both, and none of those that only Uniped or coordinators see.
     """
-    in_both = scene is FIRST_OF_ITS_VIEW[scene.view] and not is_for_uniped(scene)
+    in_both = is_first(scene) and not subject_of(scene).startswith("department_")
     return daily_or_all([FIRST, OTHER] if in_both else [FIRST], [FIRST, OTHER])
+
+
+def is_first(scene: Scene) -> bool:
+    """Return whether a scene is the first of a view that others than Uniped see."""
+    return scene is FIRST_OF_ITS_VIEW[scene.view] and not is_for_uniped(scene)
 
 
 def play(scene: Scene, page, server, language: str, complaints: list[str]) -> None:
