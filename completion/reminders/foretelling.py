@@ -34,7 +34,7 @@ class LetterToCome:
 def letters_to_come(at: datetime, days: int) -> list[LetterToCome]:
     """Return the letters of today and the days after it, ``days`` in all, as the tasks decide with the data of now.
 
-    What the rules ask of the tables is read once for all days. Only people who are evaluated as a whole are read again.
+    What the rules ask of the tables is read once for all days; only what digests tell is read again for each week.
     """
     stops = StopsInForce.load()
     found: dict[NaturalKey, LetterToCome] = {}
