@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.utils import lookup_spawns_duplicates
+from django.contrib.admin.utils import get_fields_from_path, lookup_spawns_duplicates
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
@@ -23,7 +23,7 @@ from django.forms import ModelChoiceField, ModelMultipleChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.text import capfirst
+from django.utils.text import capfirst, smart_split, unescape_string_literal
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.models import LearningAssistant, Term, User
@@ -119,13 +119,13 @@ class LenientQueries(AdminMixin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """Match the words in any order, so that “surname, first name” works."""
+        """Match the words in any order, so that “surname, first name” works; words in quotation marks stay together."""
         # Without words, for what an admin itself leaves out.
         rows, _may_repeat = super().get_search_results(request, queryset, "")
         fields = self.get_search_fields(request)
-        words = words_to_find(search_term) if fields else []
+        words = [*smart_split(" ".join(words_to_find(search_term)))] if fields else []
         found = [
-            Q.create([_finds(self.model, name, word) for name in fields], connector=Q.OR)
+            Q.create([_finds(self.model, name, _unquoted(word)) for name in fields], connector=Q.OR)
             for word in words
         ]
         may_repeat = any(lookup_spawns_duplicates(self.opts, name.lstrip("^")) for name in fields)
@@ -142,6 +142,11 @@ class LenientQueries(AdminMixin):
         }
 
 
+def _unquoted(word: str) -> str:
+    is_quoted = word[0] in "\"'" and word[0] == word[-1]
+    return unescape_string_literal(word) if is_quoted else word
+
+
 def _finds(model: type[Model], name: str, word: str) -> Q:
     """Return the condition that a field of ``search_fields`` contains a word or, after “^”, begins with it.
 
@@ -149,13 +154,12 @@ def _finds(model: type[Model], name: str, word: str) -> Q:
     """
     if name.startswith("^"):
         return Q((f"{name[1:]}__istartswith", word))
-    *path, column = name.split(LOOKUP_SEP)
+    path, _separator, column = name.rpartition(LOOKUP_SEP)
+    finds = Q((f"{column}__finds", word))
     if not path:
-        return Q((f"{column}__finds", word))
-    for part in path:
-        model = model._meta.get_field(part).related_model  # type: ignore[assignment]  # a relation
-    found = model._base_manager.filter((f"{column}__finds", word))
-    return Q((f"{LOOKUP_SEP.join(path)}__in", found.values("pk")))
+        return finds
+    related = get_fields_from_path(model, name)[-1].model
+    return Q((f"{path}__in", related._base_manager.filter(finds).values("pk")))
 
 
 def _takes(field: FormField, value: Any) -> bool:
