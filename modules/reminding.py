@@ -12,7 +12,7 @@ from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext_lazy as _
 
 from enrollment import clock
-from enrollment.letters.writing import Draft, beginning, foreseen, loaded_once
+from enrollment.letters.writing import Draft, beginning, foreseen, is_foreseen, loaded_once
 from enrollment.marks import COUNTS
 from enrollment.models import LearningAssistant, Letter, Term
 from enrollment.models.keys import AssistantKey
@@ -157,12 +157,13 @@ def _of_essays_waiting(
     ]
     supply = _supply(frozenset(progress.choice.module_id for progress in waiting), since).on(at)
     for progress in waiting:
-        if supply.has_one_for(progress.choice.assistant_id, progress.module, idle_for=after):
-            key = (
-                f"choice:{progress.choice.pk}:evaluation:{progress.step - ModuleStep.HANDED_IN + 1}"
-            )
-            facts = partial(about, progress.module)
-            yield Draft(progress.choice.assistant, ESSAYS_WAITING.letter, key, facts)
+        choice, module = progress.choice, progress.module
+        key = f"choice:{choice.pk}:evaluation:{progress.step - ModuleStep.HANDED_IN + 1}"
+        draft = Draft(choice.assistant, ESSAYS_WAITING.letter, key, partial(about, module))
+        if not is_foreseen(draft) and supply.has_one_for(
+            choice.assistant_id, module, idle_for=after
+        ):
+            yield draft
 
 
 @loaded_once

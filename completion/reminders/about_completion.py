@@ -17,11 +17,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from completion.models import CompletionReport
-from completion.verdicts.evaluating import verdicts_of
+from completion.verdicts.evaluating import verdicts_from
 from completion.verdicts.labels import REQUIREMENTS, in_words, missing_in_words, when_in_words
 from completion.verdicts.loading import appointed
 from completion.verdicts.results import Requirement, State, Step, ToDo, Verdict
-from enrollment.letters.writing import Draft, foreseen
+from completion.verdicts.rows import Rows, rows_of
+from enrollment.letters.writing import Draft, beginning, foreseen, loaded_once
 from enrollment.models import LearningAssistant, Letter, Term
 from enrollment.models.kinds import LetterKind, ReminderKind
 from enrollment.reminding import terms_with_timings, time_before
@@ -73,6 +74,21 @@ def _last_time(term: Term, at: datetime) -> date | None:
 
 
 def _of_term(term: Term, since: date, at: datetime) -> Iterator[Draft]:
+    people, rows = _not_reminded(term, since, beginning(at))
+    reminded = {
+        letter.draft.recipient.pk
+        for letter in foreseen(WHAT_IS_MISSING)
+        if letter.draft.key.startswith(_key(term)) and localdate(letter.at) >= since
+    }
+    others = [assistant for assistant in people if assistant.pk not in reminded]
+    for assistant, verdict in verdicts_from(rows, others, term, at).items():
+        if any(_can_act(requirement) for requirement in verdict.requirements):
+            yield _draft(assistant, term, verdict, at)
+
+
+@loaded_once
+def _not_reminded(term: Term, since: date, at: datetime) -> tuple[list[LearningAssistant], Rows]:
+    """Return the people of a term without a certificate who have got no reminder since that day, and their rows."""
     reminded = Letter.objects.filter(
         assistant=OuterRef("pk"),
         kind=WHAT_IS_MISSING.code,
@@ -81,16 +97,7 @@ def _of_term(term: Term, since: date, at: datetime) -> Iterator[Draft]:
     )
     certified = CompletionReport.objects.valid().filter(assistant=OuterRef("pk"))
     people = appointed(term).filter(~Exists(reminded), ~Exists(certified), exempt_since=None)
-    people = people.exclude(
-        pk__in={
-            letter.draft.recipient.pk
-            for letter in foreseen(WHAT_IS_MISSING)
-            if letter.draft.key.startswith(_key(term)) and localdate(letter.at) >= since
-        }
-    )
-    for assistant, verdict in verdicts_of(people, term, at).items():
-        if any(_can_act(requirement) for requirement in verdict.requirements):
-            yield _draft(assistant, term, verdict, at)
+    return list(people), rows_of(people, term, at)
 
 
 def _can_act(requirement: Requirement) -> bool:

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils.timezone import localdate, make_aware
 
 from completion.department import digest_times, digesting
+from completion.verdicts.evaluating import nothing_thrown_away
 from enrollment.letters.by_staff.stopping import StopsInForce
 from enrollment.letters.writing import Draft, NaturalKey, rehearsal
 from enrollment.models import LetterStop
@@ -26,26 +27,24 @@ class LetterToCome:
 
     draft: Draft
     at: datetime
+    day: date
     stop: LetterStop | None
-
-    @property
-    def day(self) -> date:
-        return localdate(self.at)
 
 
 def letters_to_come(at: datetime, days: int) -> list[LetterToCome]:
     """Return the letters of today and the days after it, ``days`` in all, as the tasks decide with the data of now.
 
-    What the rules ask of the tables is read once for all days. Only people who are evaluated as a whole are read again.
+    What the rules ask of the tables is read once for all days; only what digests tell is read again for each week.
     """
     stops = StopsInForce.load()
     found: dict[NaturalKey, LetterToCome] = {}
-    with rehearsal(at) as take_as_written:
+    with rehearsal(at) as take_as_written, nothing_thrown_away():
         for moment, drafts in _rehearsed(at, days):
+            day = localdate(moment)
             for draft in drafts:
                 if draft.natural_key in found:
                     continue
-                letter = LetterToCome(draft, moment, stops.of(draft, localdate(moment)))
+                letter = LetterToCome(draft, moment, day, stops.of(draft, day))
                 found[draft.natural_key] = letter
                 if letter.stop is None:
                     take_as_written(draft, moment)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -12,8 +12,9 @@ from django.db.models import QuerySet
 from enrollment.models import LearningAssistant, Term
 
 from .facts import Record
-from .loading import appointed, records_of
+from .loading import appointed, records, records_of
 from .personal import personal_facts
+from .rows import Rows
 from .rules import Verdict, evaluate, evaluate_all
 
 Loader = Callable[
@@ -38,22 +39,30 @@ def verdicts_of(
     load: Loader = records_of,
 ) -> dict[LearningAssistant, Verdict]:
     """Evaluate these learning assistants for the given term."""
-    with _nothing_thrown_away():
+    with nothing_thrown_away():
         return evaluate_all(load(people, term, at), at)
+
+
+def verdicts_from(
+    rows: Rows, people: Collection[LearningAssistant], term: Term, at: datetime
+) -> dict[LearningAssistant, Verdict]:
+    """Evaluate some of the people whom the rows were read of, at that time or later."""
+    with nothing_thrown_away():
+        return evaluate_all(records(rows.of(people, term, at), people, term, at), at)
 
 
 def records_and_verdicts_of(
     people: QuerySet[LearningAssistant], term: Term | None, at: datetime
 ) -> dict[LearningAssistant, tuple[Record, Verdict]]:
     """Evaluate these learning assistants for the given term, and return the facts beside each verdict."""
-    with _nothing_thrown_away():
-        records = records_of(people, term, at)
-        verdicts = evaluate_all(records, at)
-        return {assistant: (record, verdicts[assistant]) for assistant, record in records.items()}
+    with nothing_thrown_away():
+        found = records_of(people, term, at)
+        verdicts = evaluate_all(found, at)
+        return {assistant: (record, verdicts[assistant]) for assistant, record in found.items()}
 
 
 @contextmanager
-def _nothing_thrown_away() -> Iterator[None]:
+def nothing_thrown_away() -> Iterator[None]:
     """Disable garbage collection: for a whole term it takes a third of the time, and almost no object is garbage."""
     was_enabled = gc.isenabled()
     gc.disable()

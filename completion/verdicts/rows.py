@@ -7,8 +7,8 @@ second or two.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -122,6 +122,35 @@ class Rows:
     meetings: MeetingsByPlace
     # The names of those who recorded something, by key of the account.
     names: Mapping[int, str]
+
+    def of(self, people: Collection[LearningAssistant], term: Term | None, at: datetime) -> Rows:
+        """Return what would be read of some of these people, at that time or later, if nothing else changes."""
+        keys = {assistant.pk for assistant in people}
+        registrations = [row for row in self.registrations if row.assistant in keys]
+        appointments = [row for row in self.appointments if row.assistant in keys]
+        employed = {appointment.pk for appointment in appointments}
+        held = {row.session for row in registrations if not row.withdrawn_at}
+        sessions = {
+            key: session
+            for key, session in self.sessions.items()
+            if key in held
+            or (term is not None and session.term_id == term.pk and session.cancelled_at is None)
+        }
+        waits = [
+            wait
+            for wait in self.waits
+            if wait.session in sessions and sessions[wait.session].starts_at > at
+        ]
+        return replace(
+            self,
+            registrations=registrations,
+            choices=[row for row in self.choices if row.assistant in keys],
+            appointments=appointments,
+            marks=[row for row in self.marks if row.appointment in employed],
+            waits=waits,
+            waiting=Counter(wait.session for wait in waits),
+            sessions=sessions,
+        )
 
 
 def rows_of(people: QuerySet[LearningAssistant], term: Term | None, at: datetime) -> Rows:

@@ -73,6 +73,10 @@ class AccountAdapter(DefaultAccountAdapter):
         facts = {"password_reset_url": reset, **(context or {})}
         super().send_notification_mail(template_prefix, user, facts, email)
 
+    def get_user_search_fields(self) -> list[str]:
+        """Return what the lists of addresses and Feide connections find an account by."""
+        return ["found_by"]
+
     def render_mail(self, *args: Any, **kwargs: Any) -> EmailMessage:
         """Render a letter; sending it puts it in the queue."""
         message: EmailMessage = super().render_mail(*args, **kwargs)

@@ -11,17 +11,19 @@ from typing import TYPE_CHECKING, Any
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.utils import get_fields_from_path, lookup_spawns_duplicates
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
 from django.db import DataError
-from django.db.models import ForeignKey, ManyToManyField, Model, QuerySet
+from django.db.models import ForeignKey, ManyToManyField, Model, Q, QuerySet
+from django.db.models.constants import LOOKUP_SEP
 from django.forms import Field as FormField
 from django.forms import ModelChoiceField, ModelMultipleChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.text import capfirst
+from django.utils.text import capfirst, smart_split, unescape_string_literal
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.models import LearningAssistant, Term, User
@@ -114,16 +116,20 @@ class LenientQueries(AdminMixin):
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return List
 
-    def get_search_fields(self, request: HttpRequest) -> list[str]:
-        fields = super().get_search_fields(request)
-        return [name if name[0] in "^=@" else f"{name}__finds" for name in fields]
-
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """Match the words in any order, so that “surname, first name” works."""
-        words = " ".join(words_to_find(search_term))
-        return super().get_search_results(request, queryset, words)
+        """Match the words in any order, so that “surname, first name” works; words in quotation marks stay together."""
+        # Without words, for what an admin itself leaves out.
+        rows, _may_repeat = super().get_search_results(request, queryset, "")
+        fields = self.get_search_fields(request)
+        words = [*smart_split(" ".join(words_to_find(search_term)))] if fields else []
+        found = [
+            Q.create([_finds(self.model, name, _unquoted(word)) for name in fields], connector=Q.OR)
+            for word in words
+        ]
+        may_repeat = any(lookup_spawns_duplicates(self.opts, name.lstrip("^")) for name in fields)
+        return rows.filter(*found), bool(words) and may_repeat
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         initial = super().get_changeform_initial_data(request)
@@ -134,6 +140,26 @@ class LenientQueries(AdminMixin):
             for name, value in initial.items()
             if name in fields and _takes(fields[name], value)
         }
+
+
+def _unquoted(word: str) -> str:
+    is_quoted = word[0] in "\"'" and word[0] == word[-1]
+    return unescape_string_literal(word) if is_quoted else word
+
+
+def _finds(model: type[Model], name: str, word: str) -> Q:
+    """Return the condition that a field of ``search_fields`` contains a word or, after “^”, begins with it.
+
+    Texts of another table are searched there: folding them again for each row that refers to them takes seconds.
+    """
+    if name.startswith("^"):
+        return Q((f"{name[1:]}__istartswith", word))
+    path, _separator, column = name.rpartition(LOOKUP_SEP)
+    finds = Q((f"{column}__finds", word))
+    if not path:
+        return finds
+    related = get_fields_from_path(model, name)[-1].model
+    return Q((f"{path}__in", related._base_manager.filter(finds).values("pk")))
 
 
 def _takes(field: FormField, value: Any) -> bool:

@@ -135,6 +135,12 @@ def foreseen(*kinds: LetterKind) -> list[Foreseen]:
     return [] if days is None else [letter for kind in kinds for letter in days.letters[kind.code]]
 
 
+def is_foreseen(draft: Draft) -> bool:
+    """Return whether a rehearsal knows that the letter is written by then, so that no one need ask whether it is due."""
+    days = _rehearsed.get()
+    return days is not None and days.written.get(draft.natural_key, False)
+
+
 @dataclass(slots=True)
 class Gathered:
     """The letters of what happens inside ``gathered``."""

@@ -26,7 +26,7 @@ class FollowUpMeetingAdmin(TableMixin, ShownOnly, Kept, admin.ModelAdmin[FollowU
     list_display = ["title", "department", "term", "starts", "is_mandatory", "cancelled"]
     list_select_related = ["department", "term"]
     list_filter = ["term", ("cancelled_at", admin.EmptyFieldListFilter), "department"]
-    search_fields = ["title", "key", "department__code", "courses__code"]
+    search_fields = ["found_by", "department__code", "courses__code"]
     date_hierarchy = "starts_at"
     show_full_result_count = False
     fields = [
@@ -84,7 +84,7 @@ class FollowUpAttendanceAdmin(TableMixin, ShownOnly, Kept, admin.ModelAdmin[Foll
     search_fields = [
         "appointment__assistant__found_by",
         "appointment__course__code",
-        "meeting__title",
+        "meeting__found_by",
     ]
     ordering = ["-marked_at", "-pk"]
     show_full_result_count = False

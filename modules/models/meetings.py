@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enrollment.models import Appointment, Course, Department, Language, Term
 from enrollment.models.stays import stays
+from enrollment.plain_text import folded
 
 KEY_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9-]*$"
 KEY_IN_WORDS = _("Write letters from A to Z, digits and hyphens.")
@@ -138,6 +139,7 @@ class FollowUpMeeting(models.Model):
     is_announced = models.BooleanField(default=True, db_default=True, editable=False)
     # SEQUENCE in calendars: raised by every change that is announced.
     sequence = models.PositiveIntegerField(_("version"), default=0, editable=False)
+    found_by = folded("title", "key")
 
     objects = FollowUpMeetingQuerySet.as_manager()
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
 from completion.reminders.foretelling import LetterToCome, letters_to_come
 from completion.reminders.watching import waiting
@@ -82,9 +83,11 @@ def _in_batches(letters: Iterable[tuple[date | None, OutgoingLetter]]) -> list[O
     found: dict[tuple[date | None, str], list[OutgoingLetter]] = defaultdict(list)
     for day, letter in letters:
         found[day, letter.key[2]].append(letter)
+    # One person gets many letters.
+    order = cache(name_order)
     batches = [
         OutgoingBatch(
-            LETTER_KINDS[code], day, sorted(of_kind, key=lambda own: name_order(own.recipient.name))
+            LETTER_KINDS[code], day, sorted(of_kind, key=lambda own: order(own.recipient.name))
         )
         for (day, code), of_kind in found.items()
     ]

@@ -25,11 +25,16 @@ class Supply:
     """The essays of some modules that can be evaluated, and all evaluations of these modules, in two queries."""
 
     def __init__(self, modules: Collection[ModuleKey], at: datetime) -> None:
-        self.at = at
         self.essays: dict[ModuleKey, list[Any]] = defaultdict(list)
+        self._own: dict[tuple[ModuleKey, AssistantKey], Any] = {}
+        # Those that lack evaluations unless they are leased.
+        self._wanting: dict[ModuleKey, list[Any]] = defaultdict(list)
         found = with_evaluations(Essay.objects.handed_in().filter(module__in=modules), at)
         for essay in found.defer("text", "fingerprint").order_by("pk"):
             self.essays[essay.module_id].append(essay)
+            self._own.setdefault((essay.module_id, essay.author_id), essay)
+            if essay.author_id is not None and essay.given < EVALUATIONS_WANTED:
+                self._wanting[essay.module_id].append(essay)
         self.evaluations: dict[tuple[ModuleKey, AssistantKey], list[PeerEvaluation]] = defaultdict(
             list
         )
@@ -37,26 +42,34 @@ class Supply:
             PeerEvaluation.objects.filter(module__in=modules).defer("comment").order_by("pk")
         ):
             self.evaluations[evaluation.module_id, evaluation.evaluator_id].append(evaluation)
+        self._open = [
+            evaluation
+            for evaluations in self.evaluations.values()
+            for evaluation in evaluations
+            if evaluation.given_at is None and evaluation.released_at is None
+        ]
+        self._at(at)
 
     def on(self, at: datetime) -> Supply:
         """Return the same supply at another time, when other leases run."""
-        leases = Counter(
-            evaluation.essay_id
-            for evaluations in self.evaluations.values()
-            for evaluation in evaluations
-            if evaluation.given_at is None
-            and evaluation.released_at is None
-            and evaluation.lease_ends_at > at
-        )
         supply = copy(self)
-        supply.at = at
-        supply.essays = defaultdict(list)
-        for module, essays in self.essays.items():
-            for essay in essays:
-                seen = copy(essay)
-                seen.leased = leases[essay.pk]
-                supply.essays[module].append(seen)
+        supply._at(at)
         return supply
+
+    def _at(self, at: datetime) -> None:
+        self.at = at
+        self.leased = Counter(
+            evaluation.essay_id for evaluation in self._open if evaluation.lease_ends_at > at
+        )
+        # The same rule as the queryset ``lacking``, for essays by learning assistants.
+        self.lacking = {
+            module: [
+                essay
+                for essay in essays
+                if essay.given + self.leased[essay.id] < EVALUATIONS_WANTED
+            ]
+            for module, essays in self._wanting.items()
+        }
 
     def had(self, module: OnlineModule, assistant: AssistantKey) -> set[EssayKey]:
         """Return the essays ever given to this learning assistant."""
@@ -73,8 +86,7 @@ class Supply:
 
     def by(self, module: OnlineModule, author: AssistantKey) -> Any:
         """Return the author's essay, or None."""
-        essays = self.essays[module.pk]
-        return next((essay for essay in essays if essay.author_id == author), None)
+        return self._own.get((module.pk, author))
 
     def closed_to(self, module: OnlineModule, assistant: AssistantKey) -> set[EssayKey]:
         """Return the essays that this learning assistant cannot evaluate any more: their own, evaluated, given back."""
@@ -98,8 +110,8 @@ class Supply:
         waited_enough = self.at - timedelta(days=module.wait_days)
         return [
             essay
-            for essay in self.essays[module.pk]
-            if lacks(essay) and essay.handed_in_at <= waited_enough
+            for essay in self.lacking.get(module.pk, ())
+            if essay.handed_in_at <= waited_enough
         ]
 
     def has_one_for(
@@ -122,19 +134,14 @@ class Supply:
         if self.at < last + idle_for:
             return False
         had = self.had(module, assistant)
-        others = [
-            essay
-            for essay in self.essays[module.pk]
-            if essay.pk not in had and essay.author_id != assistant
-        ]
-        waited_enough = self.at >= own.handed_in_at + timedelta(days=module.wait_days)
         read = languages_read(own.language)
-        return any(waited_enough or (lacks(essay) and essay.language in read) for essay in others)
-
-
-def lacks(essay: Any) -> bool:
-    """The same rule as the queryset ``lacking``, for an essay by a learning assistant."""
-    return bool(essay.author_id is not None and essay.given + essay.leased < EVALUATIONS_WANTED)
+        waited_enough = self.at >= own.handed_in_at + timedelta(days=module.wait_days)
+        return any(
+            essay.author_id != assistant
+            and essay.id not in had
+            and (waited_enough or essay.language in read)
+            for essay in (self.essays if waited_enough else self.lacking).get(module.pk, ())
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,13 +202,15 @@ def _of_module(
         if essay.author_id is not None and essay.given < EVALUATIONS_WANTED
     }
     # While some essays are overdue, helpers only get those.
-    to_get = overdue or [essay for essay in essays if lacks(essay)]
+    to_get = overdue or supply.lacking.get(module.pk, [])
     return Forecast(
         module=module,
         lacking=sum(wanting.values()),
         owed=sum(owed.values()),
         short=_short(wanting, owed, {author: supply.closed_to(module, author) for author in owed}),
-        overdue=sum(EVALUATIONS_WANTED - essay.given - essay.leased for essay in overdue),
+        overdue=sum(
+            EVALUATIONS_WANTED - essay.given - supply.leased[essay.pk] for essay in overdue
+        ),
         examples=sum(essay.author_id is None for essay in essays),
         helpers=[
             assistant
