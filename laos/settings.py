@@ -9,6 +9,8 @@ import django_stubs_ext
 from django.urls import reverse_lazy
 from kombu.entity import Queue
 
+from enrollment import clock
+
 from .environment import (
     SettingError,
     address,
@@ -63,6 +65,8 @@ CSRF_TRUSTED_ORIGINS = origins("CSRF_TRUSTED_ORIGINS", default="", secure=SECURE
 BEHIND_TLS_PROXY = flag("BEHIND_TLS_PROXY", default=False)
 # Web processes: see gunicorn.conf.py.
 WEB_CONCURRENCY = number("WEB_CONCURRENCY", default=2, lowest=1, highest=99)
+# When the web server started: gunicorn reads the settings before it starts its workers, which inherit them.
+STARTED_AT = clock.now()
 
 INSTALLED_APPS = [
     "laos.apps.LaosConfig",
