@@ -7,17 +7,38 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import Case, CharField, F, Q, QuerySet, TextChoices, Value, When
+from django.db.models import Case, CharField, F, Model, Q, QuerySet, TextChoices, Value, When
 from django.http import HttpRequest
 from django.utils.html import escape
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from enrollment import clock, marks
+from enrollment.models.organisation import Named
 from enrollment.models.sessions import Mark
+from enrollment.plain_text import name_order
 
 
-class LeaderFilter(admin.RelatedOnlyFieldListFilter):
+class InOrderOfNames:
+    """Mixin for a filter whose choices are shown by name."""
+
+    def field_choices(self, *args: Any) -> list[tuple[Any, str]]:
+        choices = super().field_choices(*args)  # type: ignore[misc]
+        return sorted(choices, key=lambda choice: name_order(str(choice[1])))
+
+
+class NamedFilter(InOrderOfNames, admin.RelatedFieldListFilter):
+    """Rows by something with a name in each language."""
+
+
+admin.FieldListFilter.register(
+    lambda field: issubclass(getattr(field, "related_model", None) or Model, Named),
+    NamedFilter,
+    take_priority=True,
+)
+
+
+class LeaderFilter(InOrderOfNames, admin.RelatedOnlyFieldListFilter):
     """Sessions by who leads them, or without a leader."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

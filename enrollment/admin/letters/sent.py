@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin, messages
@@ -20,6 +21,7 @@ from enrollment.admin_site.log import done
 from enrollment.letters import delivering, queueing
 from enrollment.models import Letter
 from enrollment.pages.queues import Queue
+from enrollment.plain_text import name_order
 
 from .groups import WritesToGroups
 
@@ -88,6 +90,15 @@ class StatusFilter(admin.SimpleListFilter):
         return queryset.filter(Q(email__status=chosen) | not_queued)
 
 
+class KindFilter(admin.ChoicesFieldListFilter):
+    """Kinds of letters in order of their names."""
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        everything, *kinds = super().choices(changelist)
+        yield everything
+        yield from sorted(kinds, key=lambda kind: name_order(str(kind["display"])))
+
+
 class LetterAdmin(WritesToGroups, ShownOnly, Kept, admin.ModelAdmin[Letter]):
     """Letters with recipient, text and delivery status.
 
@@ -96,7 +107,7 @@ class LetterAdmin(WritesToGroups, ShownOnly, Kept, admin.ModelAdmin[Letter]):
 
     list_display = ["recipient", "kind", "written", "status"]
     list_select_related = ["assistant", "user", "email"]
-    list_filter = [StatusFilter, "kind"]
+    list_filter = [StatusFilter, ("kind", KindFilter)]
     search_fields = ["assistant__found_by", "user__found_by", "^key"]
     date_hierarchy = "written_at"
     change_list_template = "admin/enrollment/letter/change_list.html"
