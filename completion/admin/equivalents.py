@@ -26,10 +26,10 @@ from enrollment.admin.tables import TableMixin
 from enrollment.admin.what_if import ShowsConsequences, goes_back, shows_consequences
 from enrollment.admin_site.log import log_changes
 from enrollment.models import User
-from enrollment.pages.queues import Queue
+from enrollment.pages.queues import WorkQueue
 from enrollment.refusals import Refusal
 
-APPLICATIONS = Queue(
+APPLICATIONS = WorkQueue(
     ngettext_lazy(
         "Next application (%(number)d waiting)", "Next application (%(number)d waiting)", "number"
     ),

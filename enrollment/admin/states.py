@@ -19,26 +19,22 @@ from enrollment.models.sessions import Mark
 from enrollment.plain_text import name_order
 
 
-class InOrderOfNames:
-    """Mixin for a filter whose choices are shown by name."""
+class NamesFilter(admin.RelatedFieldListFilter):
+    """Rows by something with a name, in order of names."""
 
-    def field_choices(self, *args: Any) -> list[tuple[Any, str]]:
-        choices = super().field_choices(*args)  # type: ignore[misc]
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
+        choices = super().field_choices(field, request, model_admin)
         return sorted(choices, key=lambda choice: name_order(str(choice[1])))
-
-
-class NamedFilter(InOrderOfNames, admin.RelatedFieldListFilter):
-    """Rows by something with a name in each language."""
 
 
 admin.FieldListFilter.register(
     lambda field: issubclass(getattr(field, "related_model", None) or Model, Named),
-    NamedFilter,
+    NamesFilter,
     take_priority=True,
 )
 
 
-class LeaderFilter(InOrderOfNames, admin.RelatedOnlyFieldListFilter):
+class LeaderFilter(NamesFilter, admin.RelatedOnlyFieldListFilter):
     """Sessions by who leads them, or without a leader."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

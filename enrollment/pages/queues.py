@@ -12,7 +12,7 @@ from django.utils.html import format_html
 
 
 @dataclass(frozen=True, slots=True)
-class Queue:
+class WorkQueue:
     # Of ngettext_lazy, with the number that waits as ``number``.
     next_one: Any
     none_left: Promise

@@ -21,7 +21,7 @@ def as_select(choices: list[dict[str, Any]], spec: ListFilter) -> dict[str, Any]
     if len(choices) <= MOST_LINKS:
         return None
     queries = [QueryDict(choice["query_string"].removeprefix("?")) for choice in choices]
-    own = spec.expected_parameters()
+    own = [name for name in spec.expected_parameters() if name]
     ((name, _number),) = Counter(
         name for query in queries for name in own if name in query
     ).most_common(1)

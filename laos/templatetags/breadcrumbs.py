@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django import template
-from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.contrib.admin.utils import quote
 from django.db.models import Model
 from django.db.models.options import Options
@@ -29,26 +28,28 @@ def breadcrumbs(context: Context) -> dict[str, object]:
         return _shown(trail)
     row: Model | None = context.get("original") or context.get("object")
     if opts and row:
-        name = Truncator(context.get("subtitle") or row).words(MOST_WORDS)
-        trail.append((name, reverse(admin_urlname(opts, "change"), args=[quote(row.pk)])))
+        name = str(Truncator(str(context.get("subtitle") or row)).words(MOST_WORDS))
+        trail.append((name, _url(opts, "change", quote(row.pk))))
     if "adminform" not in context or not row:
-        title = _("History") if "action_list" in context else context.get("title", "")
+        title = _("History") if "action_list" in context else str(context.get("title") or "")
         trail.append((title, ""))
     return _shown(trail)
 
 
 def _of_table(context: Context, opts: Options[Model]) -> list[tuple[str, str]]:
     may_list = context.get("has_view_permission", True)
-    listing = reverse(admin_urlname(opts, "changelist")) if may_list else ""
-    home = reverse("admin:index")
+    listing = _url(opts, "changelist") if may_list else ""
+    home, name = reverse("admin:index"), capfirst(str(opts.verbose_name_plural))
+    groups = [group for group in GROUPS if opts.label in group.models]
     return [
-        *(
-            (str(group.name), f"{home}#{group.code}")
-            for group in GROUPS
-            if opts.label in group.models
-        ),
-        (capfirst(str(opts.verbose_name_plural)), listing),
+        # “Letters” are in “Letters”.
+        *((str(group.name), f"{home}#{group.code}") for group in groups if str(group.name) != name),
+        (name, listing),
     ]
+
+
+def _url(opts: Options[Model], page: str, *arguments: object) -> str:
+    return reverse(f"admin:{opts.app_label}_{opts.model_name}_{page}", args=arguments)
 
 
 def _shown(trail: list[tuple[str, str]]) -> dict[str, object]:

@@ -17,7 +17,7 @@ from enrollment.admin.base import Kept, ShownOnly, in_short
 from enrollment.admin.states import NamedStatesFilter
 from enrollment.admin.what_if import ShowsConsequences, goes_back, shows_consequences
 from enrollment.admin_site.log import log_changes
-from enrollment.pages.queues import Queue
+from enrollment.pages.queues import WorkQueue
 from enrollment.refusals import Refusal
 from modules.models import PeerEvaluation
 from modules.models.evaluations import PeerEvaluationQuerySet
@@ -28,7 +28,7 @@ from modules.online.module_page import ratings_of
 from .base import page
 from .forms import FlagAnswerForm
 
-FLAGS = Queue(
+FLAGS = WorkQueue(
     ngettext_lazy(
         "Next flagged evaluation (%(number)d waiting)",
         "Next flagged evaluation (%(number)d waiting)",

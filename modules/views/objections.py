@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from enrollment import clock
 from enrollment.access import SignedInRequest
 from enrollment.pages.long_list import list_page
-from enrollment.pages.queues import Queue
+from enrollment.pages.queues import WorkQueue
 from enrollment.refusals import Refusal
 from modules.follow_up import objecting
 from modules.follow_up.forms import ObjectionAnswerForm, ObjectionForm
@@ -22,7 +22,7 @@ from modules.models import FollowUpAttendance, Objection
 
 from .department_pages import DepartmentPages, department_page
 
-OBJECTIONS = Queue(
+OBJECTIONS = WorkQueue(
     ngettext_lazy(
         "Next objection (%(number)d waiting)", "Next objection (%(number)d waiting)", "number"
     ),

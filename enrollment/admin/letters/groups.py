@@ -61,7 +61,7 @@ class NoteForm(GroupLetterForm):
                 max_length=LONGEST_SUBJECT,
                 required=False,
                 initial=_subject(session, code),
-                widget=forms.TextInput(attrs={"class": "vTextField", "lang": code}),
+                widget=forms.TextInput(attrs={"class": "vLargeTextField", "lang": code}),
             )
             self.fields[f"text_{code}"] = forms.CharField(
                 label=_("Text: %(language)s") % {"language": name},

@@ -20,7 +20,7 @@ from enrollment.admin.base import Kept, ShownOnly, in_short, moments
 from enrollment.admin_site.log import done
 from enrollment.letters import delivering, queueing
 from enrollment.models import Letter
-from enrollment.pages.queues import Queue
+from enrollment.pages.queues import WorkQueue
 from enrollment.plain_text import name_order
 
 from .groups import WritesToGroups
@@ -44,7 +44,7 @@ LATELY = "lately"
 SENT_AGAIN = gettext_noop("Sent again")
 
 
-FAILED = Queue(
+FAILED = WorkQueue(
     ngettext_lazy(
         "Next failed letter (%(number)d waiting)",
         "Next failed letter (%(number)d waiting)",
@@ -126,7 +126,7 @@ class LetterAdmin(WritesToGroups, ShownOnly, Kept, admin.ModelAdmin[Letter]):
 
     @admin.action(description=_("Send failed letters again"), permissions=["send"])
     def send_again(self, request: HttpRequest, letters: QuerySet[Letter]) -> None:
-        """Queue letters again after an address was corrected or a mail server was down for days."""
+        """WorkQueue letters again after an address was corrected or a mail server was down for days."""
         number = queueing.send_again(letters)
         if not number:
             messages.warning(

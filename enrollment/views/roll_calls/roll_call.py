@@ -21,13 +21,13 @@ from enrollment.models import CoreSession, Registration, WaitlistEntry
 from enrollment.models.sessions import Mark
 from enrollment.pages import agenda, behalf
 from enrollment.pages.long_list import list_page
-from enrollment.pages.queues import Queue
+from enrollment.pages.queues import WorkQueue
 from enrollment.refusals import Cancelled, NotBegun, Refusal
 from enrollment.resources.writing import asked_format, file_response
 from enrollment.sessions import marking
 from enrollment.sessions.roster import departments_of, read_roster, roster_table
 
-LACKING_MARKS = Queue(
+LACKING_MARKS = WorkQueue(
     ngettext_lazy(
         "Next session with marks missing (%(number)d waiting)",
         "Next session with marks missing (%(number)d waiting)",

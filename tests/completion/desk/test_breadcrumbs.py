@@ -32,7 +32,8 @@ def test_the_home_has_one_name(uniped, settings, language, name):
 def test_trails_name_the_groups_and_tables_of_the_menu(uniped, english):
     for group in uniped.get(HOME).context["app_list"]:
         for table in group["models"][:2]:
-            assert trail(uniped, table["admin_url"]) == ["Admin", group["name"], table["name"]]
+            names = ["Admin", *dict.fromkeys([group["name"], table["name"]])]
+            assert trail(uniped, table["admin_url"]) == names
 
 
 def test_trails_lead_to_the_row_and_name_the_page(root, english):
