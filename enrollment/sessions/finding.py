@@ -19,6 +19,8 @@ from enrollment.plain_text import fold
 # Words around a session that say nothing of which it is: “LAOS: …”, “kl. 09.00”, “at 09:00”.
 SAY_NOTHING = {"laos", "kl", "at"}
 PUNCTUATION = ".,:;()·-"
+# The database and Python do not compare with every year of four digits.
+YEAR = r"(?:19|20)\d\d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +91,15 @@ def _phrases() -> list[tuple[re.Pattern[str], Meaning]]:
         "|".join(sorted(map(re.escape, names), key=len, reverse=True))
         for names in (words.months, words.seasons, words.modules)
     )
-    year = r"(?:,? (?P<year>\d{4})\b)?"
+    year = rf"(?:,? (?P<year>{YEAR})\b)?"
     patterns: dict[str, Meaning] = {
-        r"\b(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})\b": _of_date,
+        rf"\b(?P<year>{YEAR})-(?P<month>\d{{1,2}})-(?P<day>\d{{1,2}})\b": _of_date,
         rf"\b(?P<day>\d{{1,2}})\.? (?P<month>{months})\b\.?{year}": _of_date,
         rf"\b(?P<month>{months})\.? (?P<day>\d{{1,2}})\b{year}": _of_date,
-        r"\b(?P<day>\d{1,2})[./](?P<month>\d{1,2})(?:[./](?P<year>\d{4}))?\b": _of_date_or_time,
+        rf"\b(?P<day>\d{{1,2}})[./](?P<month>\d{{1,2}})(?:[./](?P<year>{YEAR}))?\b": _of_date_or_time,
         r"\b(?P<hour>\d{1,2}):(?P<minute>\d{2})\b": _of_time,
         rf"\b(?:{modules}) (?P<module>[12])\b": lambda found: Q(core_module=found["module"]),
-        rf"\b(?P<season>{seasons}) (?P<year>\d{{4}})\b": lambda found: Q(
+        rf"\b(?P<season>{seasons}) (?P<year>{YEAR})\b": lambda found: Q(
             term__code=found["year"] + words.seasons[found["season"]]
         ),
     }
@@ -147,6 +149,6 @@ def _meanings(word: str) -> Iterator[Q]:
         yield Q(language=words.spoken[word])
     if word in {"1", "2"}:
         yield Q(core_module=int(word))
-    if re.fullmatch(r"\d{4}", word):
+    if re.fullmatch(YEAR, word):
         yield Q(starts_at__year=int(word))
     yield Q(term__code__iexact=word)

@@ -241,6 +241,8 @@ def test_sessions_are_found_as_they_are_written_anywhere(uniped):
         assert found(written) == {"module", "campus", "hour", "language"}, written
     for written in ("09.10", "9:10", "kl. 09.10"):
         assert found(written) == anything - {"hour"}, written
+    for nonsense in ("0000", "12.01.0000", "9999-12-31", "99.99", "99:99", "31.02", "(?P<", "-"):
+        assert uniped.get(reverse("admin:search"), {"q": nonsense}).status_code == 200
     page = uniped.get(reverse("admin:search"), {"q": "kjernemodul 1 ålesund kalkulus 12.01.2027"})
     assert [part.table for part in page.context["found"] if part.rows] == ["Core sessions"]
     assert "12.01" in html.fromstring(page.content).get_element_by_id("desk-search-help").text
