@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from .models import CoreSession, FeideName, LearningAssistant, Registration, User
-from .models.sessions import RegistrationQuerySet
+from .models.sessions import CoreSessionQuerySet, RegistrationQuerySet
 
 MARK = "enrollment.change_registration"
 # The group of Uniped's staff, made by a migration.
@@ -230,7 +230,7 @@ def appoints_colleagues(user: User | AnonymousUser) -> bool:
     return user.is_staff and user.has_perms([f"{app}.{code}" for app, code in rights])
 
 
-def sessions_to_mark(user: User | AnonymousUser) -> QuerySet[CoreSession]:
+def sessions_to_mark(user: User | AnonymousUser) -> CoreSessionQuerySet:
     """Return the sessions that the user may record attendance for: Uniped all, a seminar leader their own."""
     if runs_sessions(user):
         return CoreSession.objects.all()

@@ -13,7 +13,7 @@ _stopped_at: datetime | None = None
 
 def now() -> datetime:
     """Return the time, in UTC."""
-    return timezone.now() if _stopped_at is None else _stopped_at
+    return datetime.now(UTC) if _stopped_at is None else _stopped_at
 
 
 def today() -> date:

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.text import capfirst
@@ -52,9 +53,14 @@ class Desk(Site):
         return [search, calendar, *super().get_urls()]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
-        """Group all tables by work. The page of one app lists those of the app, as in Django."""
-        apps = super().get_app_list(request, app_label)
-        return apps if app_label else in_groups(apps)
+        """Group all tables by work."""
+        return in_groups(super().get_app_list(request))
+
+    def app_index(
+        self, request: HttpRequest, app_label: str, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """Lead from the page of an app, which Django has, to the groups of the home."""
+        return redirect("admin:index")
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

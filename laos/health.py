@@ -87,7 +87,7 @@ def _status(at: datetime) -> dict[str, str]:
         return report | dict.fromkeys(["beat", "watchdog", "tasks", "letters"], "unknown")
     late = task_ages.late(signs, at)
     return report | {
-        "beat": "late" if signs.beat_is_late(at) else OK,
+        "beat": "late" if signs.beat_is_late(at) else "starting" if signs.is_starting(at) else OK,
         "watchdog": "late" if signs.watchdog_is_late(at) else OK,
         "tasks": f"late: {' '.join(late)}" if late else OK,
         "letters": "held" if settings.LAOS_HOLD_MAIL else "missing" if signs.found else OK,

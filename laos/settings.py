@@ -9,6 +9,8 @@ import django_stubs_ext
 from django.urls import reverse_lazy
 from kombu.entity import Queue
 
+from enrollment import clock
+
 from .environment import (
     SettingError,
     address,
@@ -63,6 +65,8 @@ CSRF_TRUSTED_ORIGINS = origins("CSRF_TRUSTED_ORIGINS", default="", secure=SECURE
 BEHIND_TLS_PROXY = flag("BEHIND_TLS_PROXY", default=False)
 # Web processes: see gunicorn.conf.py.
 WEB_CONCURRENCY = number("WEB_CONCURRENCY", default=2, lowest=1, highest=99)
+# When the web server started: gunicorn reads the settings before it starts its workers, which inherit them.
+STARTED_AT = clock.now()
 
 INSTALLED_APPS = [
     "laos.apps.LaosConfig",
@@ -217,8 +221,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_max": 0}
-CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_IGNORE_RESULT = CELERY_TASK_ACKS_LATE = True
 # Keep letters from waiting behind long tasks. A worker started without a queue serves both.
 CELERY_TASK_QUEUES = [Queue(name, routing_key=name) for name in ("celery", "letters")]
 CELERY_TASK_ROUTES = {"enrollment.tasks.deliver_letters": {"queue": "letters"}}
@@ -264,12 +267,9 @@ ACCOUNT_FORMS = {
 # tell when they end.
 ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_UNIQUE_EMAIL = True
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_UNIQUE_EMAIL = ACCOUNT_PREVENT_ENUMERATION = ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "LAOS: "
-ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # Seconds since the last log-in or password check: long enough to install an app for two-step login.
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_USER_DISPLAY = "enrollment.accounts.adapter.display"

@@ -6,6 +6,7 @@ import gc
 import os
 from collections import defaultdict
 from collections.abc import Generator, Sequence
+from datetime import timedelta
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -111,6 +112,7 @@ def quick():
             WHITENOISE_AUTOREFRESH=True,
             # Letters of one group still share an e-mail if they wait at the same time.
             LAOS_LETTERS_SETTLE=0,
+            STARTED_AT=NOW - timedelta(days=1),
             CACHES={
                 **settings.CACHES,
                 "default": {**default_cache, "KEY_FUNCTION": key_of_this_test},

@@ -10,8 +10,8 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
-from django.utils.translation import gettext
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from completion.equivalents import deciding
@@ -26,7 +26,15 @@ from enrollment.admin.tables import TableMixin
 from enrollment.admin.what_if import ShowsConsequences, goes_back, shows_consequences
 from enrollment.admin_site.log import log_changes
 from enrollment.models import User
+from enrollment.pages.queues import WorkQueue
 from enrollment.refusals import Refusal
+
+APPLICATIONS = WorkQueue(
+    ngettext_lazy(
+        "Next application (%(number)d waiting)", "Next application (%(number)d waiting)", "number"
+    ),
+    _("No application is waiting any more."),
+)
 
 
 class QueueFilter(NamedStatesFilter):
@@ -167,7 +175,14 @@ class EquivalentQualificationAdmin(
             except Refusal as refusal:
                 form.add_error(None, refusal.in_full)
             else:
-                return self._done(request, application, "decision", gettext("It is decided."))
+                done = APPLICATIONS.after(
+                    gettext("It is decided."),
+                    EquivalentQualification.objects.open().order_by("applied_at", "pk"),
+                    lambda waiting: reverse(
+                        "admin:completion_equivalentqualification_decide", args=[waiting.pk]
+                    ),
+                )
+                return self._done(request, application, "decision", done)
         return self._page(request, "decide", gettext("Decide"), application, form)
 
     @shows_consequences(_("Withdraw the exemption"))

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from post_office.models import STATUS, Email
 
@@ -55,16 +56,26 @@ class Signs:
     beat_at: datetime | None
     looked_at: datetime | None
     found: Gaps
+    started_at: datetime
     # When each task last succeeded, or else when watching it began.
     succeeded_at: Mapping[str, datetime] = field(default_factory=dict)
 
+    def is_starting(self, at: datetime) -> bool:
+        """Return whether LAOS has started so recently that beat and the worker may not have given a sign yet."""
+        return self._is_silent(at) and at - self.started_at <= BEAT_MAY_BE_LATE
+
     def beat_is_late(self, at: datetime) -> bool:
         """Return whether beat or the worker seems to be down."""
-        return self.beat_at is None or at - self.beat_at > BEAT_MAY_BE_LATE
+        return self._is_silent(at) and not self.is_starting(at)
 
     def watchdog_is_late(self, at: datetime) -> bool:
         """Return whether the watchdog has not completed a run lately, so that ``found`` is out of date."""
-        return self.looked_at is not None and at - self.looked_at > LOOK_MAY_BE_LATE
+        if self.looked_at is None:
+            return False
+        return at - max(self.looked_at, self.started_at) > LOOK_MAY_BE_LATE
+
+    def _is_silent(self, at: datetime) -> bool:
+        return self.beat_at is None or at - self.beat_at > BEAT_MAY_BE_LATE
 
 
 def note_beat(at: datetime) -> None:
@@ -91,7 +102,9 @@ def signs(tasks: Collection[str] = ()) -> Signs:
     known = kept.get_many([LAST_BEAT, LOOKED_AT, LAST_LOOK, *keys.values()])
     found = Gaps(**known.get(LAST_LOOK, asdict(NOTHING)))
     succeeded_at = {task: known[key] for task, key in keys.items() if key in known}
-    return Signs(known.get(LAST_BEAT), known.get(LOOKED_AT), found, succeeded_at)
+    return Signs(
+        known.get(LAST_BEAT), known.get(LOOKED_AT), found, settings.STARTED_AT, succeeded_at
+    )
 
 
 def look(at: datetime) -> Gaps:

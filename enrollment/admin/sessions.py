@@ -22,7 +22,7 @@ from enrollment.places import exchanging, promoting
 from enrollment.plain_text import TermOrder
 from enrollment.refusals import Refusal
 from enrollment.resources import CoreSessionResource
-from enrollment.sessions import leading, scheduling
+from enrollment.sessions import finding, leading, scheduling
 
 from .base import Kept, moments
 from .planning.cancelling import CancelsSessions
@@ -83,7 +83,9 @@ class CoreSessionAdmin(
     date_hierarchy = "starts_at"
     ordering = [-TermOrder("term__code"), "starts_at", "campus"]
     search_fields = ["place", "campus__name"]
-    search_help_text = _("Search for a room or a campus.")
+    search_help_text = _(
+        "Search for module, campus, room and date, such as “core module 1 Trondheim 12.01”."
+    )
     show_full_result_count = False
     actions = ["publish_selected", "change_selected", "cancel_selected"]
     autocomplete_fields = ["leaders"]
@@ -103,6 +105,11 @@ class CoreSessionAdmin(
             leader_names=ArraySubquery(leaders.values_list(names, flat=True)),
         )
         return sessions.order_by(*self.ordering)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        return finding.find(queryset, search_term), False
 
     def get_list_display(self, request: HttpRequest) -> Any:
         runs = runs_sessions(request.user)

@@ -7,17 +7,34 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import Case, CharField, F, Q, QuerySet, TextChoices, Value, When
+from django.db.models import Case, CharField, F, Model, Q, QuerySet, TextChoices, Value, When
 from django.http import HttpRequest
 from django.utils.html import escape
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from enrollment import clock, marks
+from enrollment.models.organisation import Named
 from enrollment.models.sessions import Mark
+from enrollment.plain_text import name_order
 
 
-class LeaderFilter(admin.RelatedOnlyFieldListFilter):
+class NamesFilter(admin.RelatedFieldListFilter):
+    """Rows by something with a name, in order of names."""
+
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
+        choices = super().field_choices(field, request, model_admin)
+        return sorted(choices, key=lambda choice: name_order(str(choice[1])))
+
+
+admin.FieldListFilter.register(
+    lambda field: issubclass(getattr(field, "related_model", None) or Model, Named),
+    NamesFilter,
+    take_priority=True,
+)
+
+
+class LeaderFilter(NamesFilter, admin.RelatedOnlyFieldListFilter):
     """Sessions by who leads them, or without a leader."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

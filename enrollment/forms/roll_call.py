@@ -90,6 +90,8 @@ class PastedLines(forms.Form):
     lines = forms.CharField(
         label=_("People"),
         max_length=50_000,
+        # Lines are counted from the first, blank or not.
+        strip=False,
         widget=forms.Textarea(attrs={"rows": 10, "autocomplete": "off", "spellcheck": "false"}),
         help_text=_(
             "User names, e-mail addresses or names, one on each line, or rows straight from a spreadsheet."
@@ -106,6 +108,12 @@ class PastedLines(forms.Form):
         required=False,
         error_messages={"invalid_choice": _("Choose present, partial or absent.")},
     )
+
+    def clean_lines(self) -> str:
+        lines: str = self.cleaned_data["lines"]
+        if not lines.strip():
+            raise forms.ValidationError(self.fields["lines"].error_messages["required"])
+        return lines
 
     def clean_mark(self) -> str:
         """Without a choice, as from an older page, the people were present."""

@@ -38,6 +38,12 @@ def tell_leaders(sessions: Collection[CoreSession], at: datetime) -> None:
     about_leading.added(_by_leader(_assignments(sessions), _to_tell_about(sessions, at)), at)
 
 
+def leaders_to_tell(drafts: Collection[CoreSession], at: datetime) -> list[User]:
+    """Return those who get a letter once these drafts are published: one each, with all of their sessions."""
+    coming = {draft.pk: draft for draft in drafts if not draft.has_begun(at)}
+    return list(_by_leader(_assignments(drafts), coming))
+
+
 def _to_tell_about(sessions: Iterable[CoreSession], at: datetime) -> dict[int, CoreSession]:
     return {
         session.pk: session

@@ -7,8 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import URLPattern, path
-from django.utils.translation import gettext
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from enrollment import clock
@@ -17,6 +17,7 @@ from enrollment.admin.base import Kept, ShownOnly, in_short
 from enrollment.admin.states import NamedStatesFilter
 from enrollment.admin.what_if import ShowsConsequences, goes_back, shows_consequences
 from enrollment.admin_site.log import log_changes
+from enrollment.pages.queues import WorkQueue
 from enrollment.refusals import Refusal
 from modules.models import PeerEvaluation
 from modules.models.evaluations import PeerEvaluationQuerySet
@@ -26,6 +27,15 @@ from modules.online.module_page import ratings_of
 
 from .base import page
 from .forms import FlagAnswerForm
+
+FLAGS = WorkQueue(
+    ngettext_lazy(
+        "Next flagged evaluation (%(number)d waiting)",
+        "Next flagged evaluation (%(number)d waiting)",
+        "number",
+    ),
+    _("No flagged evaluation is waiting any more."),
+)
 
 
 class FlagFilter(NamedStatesFilter):
@@ -120,7 +130,12 @@ class PeerEvaluationAdmin(ShowsConsequences, ShownOnly, Kept, admin.ModelAdmin[P
                 form.add_error(None, refusal.in_full)
             else:
                 log_changes(self, request, evaluation, "answer", "is_withheld")
-                messages.success(request, gettext("The author is answered."))
+                done = FLAGS.after(
+                    gettext("The author is answered."),
+                    PeerEvaluation.objects.unanswered().order_by("flagged_at", "pk"),
+                    lambda flag: reverse("admin:modules_peerevaluation_answer", args=[flag.pk]),
+                )
+                messages.success(request, done)
                 return redirect("admin:modules_peerevaluation_change", pk)
         title = gettext("Answer the author")
         shown = what_is_shown(evaluation)

@@ -7,19 +7,27 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy, ngettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from enrollment import clock
 from enrollment.access import SignedInRequest
 from enrollment.pages.long_list import list_page
+from enrollment.pages.queues import WorkQueue
 from enrollment.refusals import Refusal
 from modules.follow_up import objecting
 from modules.follow_up.forms import ObjectionAnswerForm, ObjectionForm
 from modules.models import FollowUpAttendance, Objection
 
 from .department_pages import DepartmentPages, department_page
+
+OBJECTIONS = WorkQueue(
+    ngettext_lazy(
+        "Next objection (%(number)d waiting)", "Next objection (%(number)d waiting)", "number"
+    ),
+    gettext_lazy("No objection is waiting any more."),
+)
 
 
 @never_cache
@@ -99,7 +107,12 @@ def answer(request: SignedInRequest, pages: DepartmentPages, pk: int) -> HttpRes
             own.attendance.refresh_from_db()
             form = ObjectionAnswerForm(request.POST, own.attendance)
         else:
-            messages.success(request, gettext("Your answer is sent."))
+            done = OBJECTIONS.after(
+                gettext("Your answer is sent."),
+                _of(pages).filter(answered_at=None),
+                lambda objection: pages.url("answer_objection", objection.pk),
+            )
+            messages.success(request, done)
             return redirect(pages.url("objections"))
     context = {"pages": pages, "objection": own, "form": form, "refusals": refusals}
     return render(request, "modules/department/answer.html", context)

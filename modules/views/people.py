@@ -68,10 +68,10 @@ def paste(request: SignedInRequest, pages: DepartmentPages) -> HttpResponse:
         is_taken = checked.is_taken
         if is_taken and not checked.to_mend:
             return redirect(pages.front)
-        has_acted = bool({"mend", "confirm"} & request.POST.keys())
-        if has_acted or text.splitlines() != form.cleaned_data["people"].splitlines():
+        # Until then, the lines are named as they stand in the text that was pasted.
+        if {"mend", "confirm"} & request.POST.keys():
             form = form.with_people(text)
-            checked = _check(request, pages, form) if has_acted else checked
+            checked = _check(request, pages, form)
     context = {"pages": pages, "form": form, "checked": checked, "is_taken": is_taken}
     return render(request, "modules/department/paste_people.html", context)
 

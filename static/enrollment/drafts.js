@@ -128,6 +128,8 @@
     const place = `${PREFIX}${words.person}:${location.pathname}${location.search}#${form.id || index}|`;
     const own = `${place}${VIEW}`;
     const savesItself = "hxPost" in form.dataset;
+    const isOfKind = (kind) => (form.dataset.draft ?? "saves").split(" ").includes(kind);
+    const saves = isOfKind("saves");
     let shown = read(form, true);
     // Entered before the form was sent and returned unsaved.
     let before = [];
@@ -147,12 +149,14 @@
     };
     const isHidden = (name) => [form.elements[name]].flat().every((field) => field?.type === "hidden");
 
+    // The button of a form that does not save may send, hand in or decide: nothing is said before it is pressed.
+    const inWords = (which) => (saves ? words[which] : (words[`${which}Unsent`] ?? words[which])) ?? "";
     const placeToSay = () => form.querySelector("#saved") ?? form.querySelector(".draft-status");
     function say(which) {
       const there = placeToSay();
       const number = changed().length;
       const isPromised = ["offline", "login"].includes(which);
-      const text = (words[isPromised && !isKept ? "unkept" : which] ?? "").replace("#", number);
+      const text = inWords(isPromised && !isKept ? "unkept" : which).replace("#", number);
       if (there.dataset.says === which && there.textContent.startsWith(text)) return;
       there.dataset.says = which;
       there.replaceChildren(text);
@@ -264,7 +268,7 @@
       const draft = key ? drafts.read(key) : { names: [] };
       if (!draft.names.some((name) => form.elements[name])) return;
       drafts.remove(key);
-      if (form.dataset.draft === "saved") return;
+      if (isOfKind("saved")) return;
       before = draft.names.filter((name) => form.elements[name]);
       note();
     }
@@ -300,7 +304,7 @@
       const text = document.createElement("p");
       text.className = "ds-paragraph";
       // Norwegian writes the time with a full stop, like all pages.
-      text.textContent = words.offer.replace("#", lang === "en" ? at : at.replace(":", "."));
+      text.textContent = inWords("offer").replace("#", lang === "en" ? at : at.replace(":", "."));
       text.append(told(draft));
       const button = (label, variant, act) => {
         const made = Object.assign(document.createElement("button"), {

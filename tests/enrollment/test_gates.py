@@ -111,7 +111,7 @@ ADMIN = """
 /admin/autocomplete/                            403/405  403/405
 /admin/jsi18n/                                  200/405  200/405
 /admin/r/{type}/{term}/                         404      404
-/admin/enrollment/                              200      200
+/admin/enrollment/                              302      302
 /admin/nowhere                                  404      404
 /admin/enrollment/user/{user}/password/         403      200
 /admin/enrollment/user/colleagues/              200      200
@@ -150,8 +150,8 @@ ADMIN = """
 /admin/enrollment/registration/process_import/  302/302  302/302
 /admin/enrollment/registration/export/          200      200
 /admin/enrollment/waitlistentry/{waiting}/move-up/ 200   200
-/admin/socialaccount/                           404      200
-/admin/post_office/                             200      200
+/admin/socialaccount/                           302      302
+/admin/post_office/                             302      302
 """
 ADMIN_DOORS = """
                  anonymous newcomer assistant leader coord. uniped  superuser

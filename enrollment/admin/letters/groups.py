@@ -10,11 +10,11 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, override
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -33,24 +33,35 @@ PLACES, WAITLIST = "places", "waitlist"
 
 
 class NoteForm(GroupLetterForm):
-    """A letter from Uniped, in as many languages as it is written in. The others read the one nearest to theirs."""
+    """A letter from Uniped, in as many languages as it is written in. The others read the one nearest to theirs.
+
+    ``session`` is what it is about, and its subject in each language until another is written.
+    """
 
     # The keys of those who can be ticked.
     people = forms.CharField(widget=forms.HiddenInput, max_length=100_000)
+    session = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(
-        self, data: Any, people: Iterable[LearningAssistant], chosen: Iterable[int]
+        self,
+        data: Any,
+        people: Iterable[LearningAssistant],
+        chosen: Iterable[int],
+        session: CoreSession | None = None,
     ) -> None:
         people = list(people)
         offered = [(person.pk, identity_of(person)) for person in people]
         super().__init__(data, offered, [*chosen])
         self.initial["people"] = ",".join(str(person.pk) for person in people)
+        if session:
+            self.initial["session"] = session.pk
         for code, name in languages.choices():
             self.fields[f"subject_{code}"] = forms.CharField(
                 label=_("Subject: %(language)s") % {"language": name},
                 max_length=LONGEST_SUBJECT,
                 required=False,
-                widget=forms.TextInput(attrs={"class": "vTextField", "lang": code}),
+                initial=_subject(session, code),
+                widget=forms.TextInput(attrs={"class": "vLargeTextField", "lang": code}),
             )
             self.fields[f"text_{code}"] = forms.CharField(
                 label=_("Text: %(language)s") % {"language": name},
@@ -63,7 +74,11 @@ class NoteForm(GroupLetterForm):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
         for code in languages.codes():
-            parts = {name: given.get(name) for name in (f"subject_{code}", f"text_{code}")}
+            subject, text = f"subject_{code}", f"text_{code}"
+            # The proposed subject alone is no letter in this language.
+            if not given.get(text) and subject not in self.changed_data:
+                continue
+            parts = {name: given.get(name) for name in (subject, text)}
             for name, part in parts.items():
                 if not part and any(parts.values()):
                     self.add_error(
@@ -101,18 +116,23 @@ class WritesToGroups(AdminMixin):
         if not runs_sessions(request.user):
             raise PermissionDenied
         if request.method != "POST":
-            people, chosen = _of_session(request)
-            return self.ask_what_to_write(request, people, chosen)
+            session = _session(request.GET)
+            if session is None:
+                raise Http404
+            people, chosen = _of_session(session, request.GET.get("to", PLACES))
+            return self._form_of(request, NoteForm(None, people, chosen, session), session)
         keys = keys_among(request.POST.get("people", "").split(","))
-        form = NoteForm(request.POST, _people(keys), ())
+        session = _session(request.POST)
+        form = NoteForm(request.POST, _people(keys), (), session)
         if not form.is_valid():
-            return self._form_of(request, form)
+            return self._form_of(request, form, session)
         recipients = _people(form.cleaned_data["to"])
         letter = to_groups.from_uniped(form.said, request.user)
         if "preview" in request.POST or not form.is_settled:
             return self._form_of(
                 request,
                 form,
+                session,
                 previews=to_groups.previews(recipients, letter),
                 number=len(recipients),
             )
@@ -124,10 +144,17 @@ class WritesToGroups(AdminMixin):
     ) -> HttpResponse:
         return self._form_of(request, NoteForm(None, people, chosen))
 
-    def _form_of(self, request: HttpRequest, form: NoteForm, **context: Any) -> HttpResponse:
-        return self._page(
-            request, "write", title=_("Write to learning assistants"), form=form, **context
-        )
+    def _form_of(
+        self,
+        request: HttpRequest,
+        form: NoteForm,
+        session: CoreSession | None = None,
+        **context: Any,
+    ) -> HttpResponse:
+        title = gettext("Write to learning assistants")
+        if session:
+            title = gettext("Write about %(session)s") % {"session": session}
+        return self._page(request, "write", title=title, form=form, **context)
 
     def to_groups(self, request: HttpRequest) -> HttpResponse:
         """List what Uniped has written to groups, with recipients and texts."""
@@ -169,17 +196,23 @@ def _people(keys: Iterable[int] | QuerySet[Any]) -> QuerySet[LearningAssistant]:
     return people.select_related("user").order_by(NameOrder("name"), "pk")
 
 
-def _of_session(request: HttpRequest) -> tuple[QuerySet[LearningAssistant], list[int]]:
-    """Return the people of the session that the address names, and those to tick. Raises ``Http404``."""
-    key = request.GET.get("session", "")
-    session = CoreSession.objects.filter(pk=key).first() if key.isdecimal() else None
-    if session is None:
-        raise Http404
+def _subject(session: CoreSession | None, language: str) -> str:
+    with override(language):
+        return str(session) if session else ""
+
+
+def _session(sent: QueryDict) -> CoreSession | None:
+    keys = keys_among([sent.get("session", "")])
+    return CoreSession.objects.select_related("campus").filter(pk__in=keys).first()
+
+
+def _of_session(session: CoreSession, to: str) -> tuple[QuerySet[LearningAssistant], list[int]]:
+    """Return the people of a session, and those to tick."""
     groups = {
         PLACES: set(session.registrations.live().values_list("assistant", flat=True)),
         WAITLIST: set(session.waitlist.values_list("assistant", flat=True)),
     }
-    chosen = groups.get(request.GET.get("to", PLACES), set())
+    chosen = groups.get(to, set())
     return _people(set().union(*groups.values())), sorted(chosen)
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin, messages
@@ -7,8 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import URLPattern, path
-from django.utils.translation import gettext, gettext_noop, ngettext
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext, gettext_noop, ngettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from post_office.models import STATUS, Attachment, Email, EmailTemplate, Log
@@ -19,6 +20,8 @@ from enrollment.admin.base import Kept, ShownOnly, in_short, moments
 from enrollment.admin_site.log import done
 from enrollment.letters import delivering, queueing
 from enrollment.models import Letter
+from enrollment.pages.queues import WorkQueue
+from enrollment.plain_text import name_order
 
 from .groups import WritesToGroups
 
@@ -39,6 +42,26 @@ STATES = {
 REFUSED = "refused"
 LATELY = "lately"
 SENT_AGAIN = gettext_noop("Sent again")
+
+
+FAILED = WorkQueue(
+    ngettext_lazy(
+        "Next failed letter (%(number)d waiting)",
+        "Next failed letter (%(number)d waiting)",
+        "number",
+    ),
+    _("No other letter has failed in the last seven days."),
+)
+
+
+def _page_of(letter: Letter) -> str:
+    """Return where a failed letter can be sent again: the person's page, or the list for an account's."""
+    if letter.assistant is None:
+        return reverse(
+            "admin:enrollment_letter_changelist", query={StatusFilter.parameter_name: LATELY}
+        )
+    person = reverse("admin:enrollment_learningassistant_person", args=[letter.assistant.pk])
+    return f"{person}#letters"
 
 
 class StatusFilter(admin.SimpleListFilter):
@@ -67,6 +90,15 @@ class StatusFilter(admin.SimpleListFilter):
         return queryset.filter(Q(email__status=chosen) | not_queued)
 
 
+class KindFilter(admin.ChoicesFieldListFilter):
+    """Kinds of letters in order of their names."""
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        everything, *kinds = super().choices(changelist)
+        yield everything
+        yield from sorted(kinds, key=lambda kind: name_order(str(kind["display"])))
+
+
 class LetterAdmin(WritesToGroups, ShownOnly, Kept, admin.ModelAdmin[Letter]):
     """Letters with recipient, text and delivery status.
 
@@ -75,7 +107,7 @@ class LetterAdmin(WritesToGroups, ShownOnly, Kept, admin.ModelAdmin[Letter]):
 
     list_display = ["recipient", "kind", "written", "status"]
     list_select_related = ["assistant", "user", "email"]
-    list_filter = [StatusFilter, "kind"]
+    list_filter = [StatusFilter, ("kind", KindFilter)]
     search_fields = ["assistant__found_by", "user__found_by", "^key"]
     date_hierarchy = "written_at"
     change_list_template = "admin/enrollment/letter/change_list.html"
@@ -94,7 +126,7 @@ class LetterAdmin(WritesToGroups, ShownOnly, Kept, admin.ModelAdmin[Letter]):
 
     @admin.action(description=_("Send failed letters again"), permissions=["send"])
     def send_again(self, request: HttpRequest, letters: QuerySet[Letter]) -> None:
-        """Queue letters again after an address was corrected or a mail server was down for days."""
+        """WorkQueue letters again after an address was corrected or a mail server was down for days."""
         number = queueing.send_again(letters)
         if not number:
             messages.warning(
@@ -120,9 +152,15 @@ class LetterAdmin(WritesToGroups, ShownOnly, Kept, admin.ModelAdmin[Letter]):
         if not self.has_send_permission(request):
             raise PermissionDenied
         letter = get_object_or_404(self.get_queryset(request).select_related("assistant"), pk=pk)
+        failed = Letter.objects.filter(email__in=delivering.failed_lately(clock.now()).values("pk"))
+        had_failed = failed.contains(letter)
         if queueing.send_once_more(letter):
             self.log_change(request, letter, done(SENT_AGAIN))
-            messages.success(request, gettext("The letter is sent again."))
+            said = gettext("The letter is sent again.")
+            if had_failed:
+                rest = failed.select_related("assistant").order_by("pk")
+                said = FAILED.after(said, rest, _page_of)
+            messages.success(request, said)
         else:
             messages.warning(
                 request, gettext("The letter waits to be sent already, so nothing is changed.")

@@ -24,7 +24,7 @@ from enrollment.admin_site.log import compared
 from enrollment.admin_site.site import AdminMixin
 from enrollment.forms.fields import keys_among
 from enrollment.models import CoreSession, Term
-from enrollment.sessions import copying, publishing, scheduling
+from enrollment.sessions import copying, leading, publishing, scheduling
 from enrollment.sessions.plausibility import PlannedSession
 
 from .asking import ask
@@ -171,6 +171,7 @@ class PlanningPages(AdminMixin):
             title=_("Publish sessions"),
             drafts=drafts,
             terms=_with_states(draft.term for draft in drafts),
+            number_of_letters=len(leading.leaders_to_tell(drafts, clock.now())),
         )
 
     def _page(self, request: HttpRequest, name: str, **context: Any) -> HttpResponse:

@@ -9,8 +9,9 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_lazy, ngettext, ngettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -20,10 +21,20 @@ from enrollment.models import CoreSession, Registration, WaitlistEntry
 from enrollment.models.sessions import Mark
 from enrollment.pages import agenda, behalf
 from enrollment.pages.long_list import list_page
+from enrollment.pages.queues import WorkQueue
 from enrollment.refusals import Cancelled, NotBegun, Refusal
 from enrollment.resources.writing import asked_format, file_response
 from enrollment.sessions import marking
 from enrollment.sessions.roster import departments_of, read_roster, roster_table
+
+LACKING_MARKS = WorkQueue(
+    ngettext_lazy(
+        "Next session with marks missing (%(number)d waiting)",
+        "Next session with marks missing (%(number)d waiting)",
+        "number",
+    ),
+    gettext_lazy("Attendance is recorded for everyone in all past sessions."),
+)
 
 
 def session_to_mark(request: HttpRequest, pk: int) -> CoreSession:
@@ -112,7 +123,15 @@ def save_marks(
     )
     saved = ngettext("%(count)d mark saved.", "%(count)d marks saved.", len(changed))
     unchanged = gettext("Saved. No mark was changed.")
-    messages.success(request, saved % {"count": len(changed)} if changed else unchanged)
+    said = saved % {"count": len(changed)} if changed else unchanged
+    lacking = access.sessions_to_mark(request.user).lacking_marks(clock.now())
+    if session.ends_at <= clock.now() and not lacking.contains(session):
+        said = LACKING_MARKS.after(said, lacking.order_by("starts_at", "pk"), _page_of)
+    messages.success(request, said)
+
+
+def _page_of(session: CoreSession) -> str:
+    return reverse("enrollment:roll_call", args=[session.pk])
 
 
 @never_cache

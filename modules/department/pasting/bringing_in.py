@@ -32,7 +32,7 @@ def check(
 ) -> CheckedList:
     """Check every line of a list without changing anything. ``course`` is for lines without one."""
     checked = ListChecker(text, answers, course, scope, term, at).check()
-    rows = {line.number: line.appointment for line in checked.lines if line.appointment}
+    rows = {line.row.number: line.appointment for line in checked.lines if line.appointment}
     if rows:
         desk = DepartmentAppointments(scope, term)
         result = take(desk, rows, by=by, at=at, rehearse=True)
@@ -54,7 +54,7 @@ def appoint(
 ) -> list[Refusal]:
     """Appoint the people of the good lines, and make the corrections chosen by key; return those refused."""
     refused: list[Refusal] = []
-    rows = {line.number: line.appointment for line in checked.lines if line.appointment}
+    rows = {line.row.number: line.appointment for line in checked.lines if line.appointment}
     with transaction.atomic():
         if rows:
             result = take(DepartmentAppointments(scope, term), rows, by=by, at=at, rehearse=False)

@@ -81,7 +81,8 @@ class CheckedLine:
 
     @property
     def number(self) -> int:
-        return self.row.number
+        """The number of the line in the text that was pasted."""
+        return self.row.line
 
     @property
     def text(self) -> str:
@@ -149,7 +150,7 @@ class CheckedList:
 
     @property
     def text(self) -> str:
-        """The list as it was read, one person on a line, numbered as on the page."""
+        """The list as it was read, one person on a line."""
         return written(line.row for line in self.lines)
 
     @property
@@ -167,5 +168,5 @@ class CheckedList:
     def note(self, problems: Mapping[int, list[str]]) -> None:
         """Mark lines with the problems that the table of appointments found."""
         for line in self.lines:
-            if line.number in problems:
-                line.must_be_mended(LineQuestion(" ".join(problems[line.number])))
+            if line.row.number in problems:
+                line.must_be_mended(LineQuestion(" ".join(problems[line.row.number])))

@@ -33,6 +33,8 @@ BULLET = re.compile(r"^\s*(?:[•·●◦▪‣*–—-]\s+|\(?\d{1,4}[.)]\s+|\[
 RULED_LINE = re.compile(r"[-–—_=*~.:|+ \t]*")
 # A cell with line breaks, as spreadsheets copy it.
 BROKEN_CELL = re.compile(r'(?<![^\t\n])"([^"\t\n]*\n[^"\t]*)"(?=[\t\r\n]|\Z)')
+# Counts the line breaks taken out of such a cell. No text has it: NUL is removed.
+BROKEN = "\0"
 # A row of a table in plain text.
 BETWEEN_BARS = re.compile(r"\|(.+)\|")
 MAIL_HEADER = re.compile(r"^(?:to|cc|bcc|til|kopi|blindkopi):\s*", re.IGNORECASE)
@@ -58,7 +60,10 @@ BRACKETED = re.compile(r"(?<![^<>])[^<>]*<[^<>@]*@[^<>]*>")
 class PastedRow:
     """What the list says of one person; ``columns`` has the field of each cell, or is empty without headings."""
 
+    # Unique. It is that of the line, unless others stand before the person on the same line.
     number: int
+    # Of the text that was pasted, as an editor counts its lines.
+    line: int
     text: str
     cells: tuple[str, ...]
     columns: tuple[str, ...] = ()
@@ -92,7 +97,8 @@ def read_rows(text: str, courses: Mapping[str, set[str]] | None = None) -> Paste
     table = PastedTable([], [], [])
     headings = separator = course = ""
     columns: tuple[str, ...] = ()
-    for line in _lines(text):
+    beyond = text.count("\n") + 2
+    for line_number, line in _lines(text):
         if of_course := _course_heading(line, courses or {}):
             course = of_course
             continue
@@ -116,11 +122,13 @@ def read_rows(text: str, courses: Mapping[str, set[str]] | None = None) -> Paste
         if "@" not in line and SIGNATURE.match(fold(line)):
             table.passed_over.append(line)
             continue
-        for person in _people_in(line):
+        for at, person in enumerate(_people_in(line)):
             cells = split(person, separator if separator in line else "")
-            number = len(table.rows) + 1
+            number = beyond + len(table.rows) if at else line_number
             of_cells = columns if separator in line and _fit(columns, cells) else ()
-            table.rows.append(PastedRow(number, person, cells, of_cells, headings, course))
+            table.rows.append(
+                PastedRow(number, line_number, person, cells, of_cells, headings, course)
+            )
     return table
 
 
@@ -160,11 +168,15 @@ def _separator_of(line: str) -> str:
     return found
 
 
-def _lines(text: str) -> Iterator[str]:
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each line that says something, with its number."""
     text = repaired(ESCAPED.sub(lambda sign: unescape(f"&{sign[1]};"), text.replace("\0", "")))
     if "\t" in text:
-        text = BROKEN_CELL.sub(lambda cell: " ".join(cell[1].split()), text)
-    for line in text.splitlines():
+        text = BROKEN_CELL.sub(_in_one_line, text)
+    number = 1
+    for whole in text.splitlines(keepends=True):
+        line, begins = whole.replace(BROKEN, ""), number
+        number += whole.count("\n") + whole.count(BROKEN)
         # Tabs at the start are empty cells of a spreadsheet, so they stay.
         line = BULLET.sub("", tidy(line).rstrip()).strip(" \xa0")
         if bars := BETWEEN_BARS.fullmatch(line):
@@ -172,7 +184,11 @@ def _lines(text: str) -> Iterator[str]:
         if "@" in line:
             line = MAIL_HEADER.sub("", line)
         if line.strip() and not RULED_LINE.fullmatch(line) and line.strip(" \t\xa0;,"):
-            yield line
+            yield begins, line
+
+
+def _in_one_line(cell: re.Match[str]) -> str:
+    return " ".join(cell[1].split()) + BROKEN * cell[1].count("\n")
 
 
 def _people_in(line: str) -> Sequence[str]:

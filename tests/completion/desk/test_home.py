@@ -1,12 +1,18 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import Permission
 from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from lxml import html
 from post_office.models import STATUS, Log
 
 from completion.pages.desk.tables import GROUPS
@@ -16,11 +22,13 @@ from tests.completion.factories import ApplicationFactory
 from tests.enrollment.admin_pages import shown
 from tests.factories import (
     NOW,
+    CampusFactory,
     CoreSessionFactory,
     EmailFactory,
     LearningAssistantFactory,
     LetterFactory,
     RegistrationFactory,
+    TermFactory,
     VerifiedUserFactory,
     WaitlistEntryFactory,
 )
@@ -172,6 +180,72 @@ def test_one_search_finds_people_sessions_and_courses(uniped, ada):
     course = ada.appointments.get().course
     page = uniped.get(reverse("admin:search"), {"q": "calculus"}).content.decode()
     assert reverse("admin:enrollment_course_change", args=[course.pk]) in page
+
+
+def test_sessions_are_found_as_they_are_written_anywhere(uniped):
+    at = datetime(2027, 1, 12, 9, 10, tzinfo=ZoneInfo("Europe/Oslo"))
+    wanted = {
+        "core_module": 1,
+        "campus": CampusFactory(name="Ålesund"),
+        "place": "Kalkulus",
+        "language": "en",
+        "term": TermFactory(code="2027V"),
+    }
+    session = CoreSessionFactory(starts_at=at, **wanted)
+    # Each differs in what the test says of it.
+    others = {
+        "module": CoreSessionFactory(starts_at=at, **wanted | {"core_module": 2}),
+        "campus": CoreSessionFactory(starts_at=at, **wanted | {"campus": CampusFactory()}),
+        "day": CoreSessionFactory(starts_at=at + timedelta(days=1), **wanted),
+        "month": CoreSessionFactory(starts_at=at + timedelta(days=31), **wanted),
+        "year": CoreSessionFactory(
+            starts_at=at.replace(year=2028), **wanted | {"term": TermFactory(code="2028V")}
+        ),
+        "hour": CoreSessionFactory(starts_at=at + timedelta(hours=5), **wanted),
+        "language": CoreSessionFactory(
+            starts_at=at, **wanted | {"language": "nb", "place": "Loftet"}
+        ),
+    }
+
+    def found(sought: str) -> set[str]:
+        """Return what the sessions found may differ in."""
+        page = uniped.get(reverse("admin:enrollment_coresession_changelist"), {"q": sought})
+        keys = shown(page)
+        assert session.pk in keys, sought
+        return {word for word, other in others.items() if other.pk in keys}
+
+    anything = set(others)
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            module, day = session.get_core_module_display(), date_format(at, "DATE_FORMAT")
+            names, hours = (
+                f"{module}, {session.campus.name}",
+                "–".join(
+                    date_format(localtime(moment), "TIME_FORMAT")
+                    for moment in (session.starts_at, session.ends_at)
+                ),
+            )
+            assert found(str(session)) == {"language"}
+            assert found(f"{module}: {day}, {hours}") == {"campus", "language"}
+            assert found(f"LAOS: {module} {session.day}") == {"campus", "hour", "language"}
+            assert found(names) == anything - {"module", "campus"}
+            assert found(f"{names} 12.01") == {"hour", "language", "year"}
+            assert found(f"1, {session.get_language_display()}") == anything - {
+                "module",
+                "language",
+            }
+            assert found(str(session.term)) == anything - {"year"}
+    for written in ("12.1", "12.01", "12.1.", "12/1", "12 January", "12. jan.", "January 12"):
+        assert found(written) == {"module", "campus", "year", "hour", "language"}, written
+    for written in ("12.01.2027", "2027-01-12", "12 Jan 2027", "tirsdag 12. januar 2027"):
+        assert found(written) == {"module", "campus", "hour", "language"}, written
+    for written in ("09.10", "9:10", "kl. 09.10"):
+        assert found(written) == anything - {"hour"}, written
+    for nonsense in ("0000", "12.01.0000", "9999-12-31", "99.99", "99:99", "31.02", "(?P<", "-"):
+        assert uniped.get(reverse("admin:search"), {"q": nonsense}).status_code == 200
+    page = uniped.get(reverse("admin:search"), {"q": "kjernemodul 1 ålesund kalkulus 12.01.2027"})
+    assert [part.table for part in page.context["found"] if part.rows] == ["Core sessions"]
+    assert "12.01" in html.fromstring(page.content).get_element_by_id("desk-search-help").text
 
 
 def test_a_search_with_many_results_leads_to_the_list(uniped):

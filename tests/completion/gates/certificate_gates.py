@@ -24,7 +24,7 @@ PAGES = """
 """
 ADMIN = """
                                                                  uniped   superuser
-/admin/completion/                                               200      200
+/admin/completion/                                               302      302
 /admin/completion/completionreport/{valid}/revoke/               200      200
 /admin/completion/completionreport/{completionreport}/revoke/    302      302
 /admin/completion/completionreport/99999/revoke/                 404      404

@@ -19,7 +19,7 @@ PAGES = """
 """
 ADMIN = """
                                                                    uniped   superuser
-/admin/completion/                                                 200      200
+/admin/completion/                                                 302      302
 /admin/completion/equivalentqualification/import/                  200      200
 /admin/completion/equivalentqualification/process_import/          302/302  302/302
 /admin/completion/equivalentqualification/export/                  200      200

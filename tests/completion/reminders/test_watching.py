@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from enrollment import clock
 from enrollment.letters import delivering, queueing
 from enrollment.letters.queueing import queue_letters
 from enrollment.models import Letter
+from laos.processes import task_ages
 from laos.tasks import heartbeat
 from tests.enrollment.admin_pages import shown
 from tests.factories import NOW, AppointedFactory, LetterFactory, TermFactory
@@ -150,6 +152,24 @@ def test_watchdog_that_could_never_look_is_noticed(client, monkeypatch):
 def test_beat_that_has_not_run_shows_in_the_admin(uniped):
     page = uniped.get(reverse("admin:index")).content.decode()
     assert "Nothing has run automatically for some minutes" in page
+
+
+def test_a_system_just_started_is_not_late(uniped, settings):
+    """Whether it has never run before, or was stopped for a day."""
+    at = clock.now()
+    for stopped_at in (None, at - timedelta(days=1)):
+        if stopped_at:
+            watching.note_beat(stopped_at)
+            watching.look(stopped_at)
+            watching.begin_to_watch(task_ages.TASKS.values(), stopped_at)
+        settings.STARTED_AT = at - watching.BEAT_MAY_BE_LATE
+        page = uniped.get(reverse("admin:index")).content.decode()
+        assert not re.search("Nothing has run|has not worked", page)
+        assert uniped.get(reverse("statusz")).json()["beat"] == "starting"
+        settings.STARTED_AT -= timedelta(seconds=1)
+        page = uniped.get(reverse("admin:index")).content.decode()
+        assert "Nothing has run automatically" in page
+        assert uniped.get(reverse("statusz")).json()["beat"] == "late"
 
 
 def test_letter_that_fails_again_and_again_is_noticed(ada):

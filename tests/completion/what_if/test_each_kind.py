@@ -201,7 +201,7 @@ class TestDecision:
         assert "It shows it." in said(page)
         form = answer(uniped, page, "back")
         assert form.context["form"]["reason"].value() == "It shows it."
-        assert "Nothing is saved yet. Please correct" not in form.content.decode()
+        assert "Nothing is done yet. Please correct" not in form.content.decode()
         application.refresh_from_db()
         assert application.is_open
         assert answer(uniped, page).status_code == 302

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils.translation import override
 from post_office.models import STATUS
 
 from enrollment.letters import delivering
@@ -53,7 +54,7 @@ def waiting(session):
 def form_of(uniped, url):
     """Return the fields of the page as a browser sends them."""
     form = uniped.get(url).context["form"]
-    return {"people": form.initial["people"], "to": form.initial["to"]} | SAID
+    return {name: form.initial[name] for name in ("people", "session", "to")} | SAID
 
 
 def text_of(response) -> str:
@@ -111,6 +112,31 @@ def test_one_language_is_enough_and_half_of_one_is_refused(uniped, session, kari
     assert not Letter.objects.exists()
     uniped.post(WRITE, fields | {"subject_en": "", "text_en": ""})
     assert {letter.facts["about"] for letter in Letter.objects.all()} == {"Nytt rom"}
+
+
+def test_a_letter_to_a_session_names_it(uniped, session, kari, waiting):
+    page = uniped.get(WRITE, {"session": session.pk, "to": "waitlist"})
+    form = page.context["form"]
+    shown = {name: form[name].value() for name in form.fields}
+    assert f"<h1>Write about {session}</h1>" in text_of(page)
+    assert shown["subject_en"] == str(session)
+    with override("nb"):
+        assert shown["subject_nb"] == str(session) != shown["subject_en"]
+    # Only one language is written; the subject of the other is still the proposed one.
+    sent = shown | {"text_en": "We are in R2.", "confirmed": "", "text_nb": ""}
+    page = uniped.post(WRITE, sent | {"preview": ""})
+    assert f"<h1>Write about {session}</h1>" in text_of(page)
+    assert "This goes to 1 person" in text_of(page)
+    uniped.post(WRITE, sent)
+    delivering.deliver()
+    assert mail.outbox[0].subject == f"LAOS: {session}"
+
+
+def test_who_had_a_place_in_a_cancelled_session_is_not_offered_as_a_group(uniped):
+    live, cancelled = CoreSessionFactory(), CoreSessionFactory(cancelled_at=NOW)
+    for session, is_offered in ((live, True), (cancelled, False)):
+        page = uniped.get(reverse("admin:enrollment_coresession_change", args=[session.pk]))
+        assert (f"{WRITE}?session={session.pk}" in page.content.decode()) is is_offered
 
 
 def test_more_than_twenty_are_asked_about_first(uniped, session):

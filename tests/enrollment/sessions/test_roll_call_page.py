@@ -330,8 +330,9 @@ class TestLongLists:
 
     def test_pasted_people_get_the_mark_once_they_are_confirmed(self, client, held):
         first, second = RegistrationFactory.create_batch(2, session=held)
-        lines = f"{first.assistant.name}\nnobody at all"
+        lines = f"\n{first.assistant.name}\nnobody at all"
         page = self.paste(client, held, lines=lines, mark="absent")
+        assert [answer.number for answer in page.context["answers"]] == [2, 3]
         assert saved(held) == ["", ""]
         assert f'value="{first.assistant_id}"' in page.content.decode()
         (form,) = [

@@ -9,6 +9,7 @@ from enrollment.forms.unsent.keeping import SAVED
 from modules.models import Objection
 from tests.modules.meeting_factories import (
     FollowUpAttendanceFactory,
+    ObjectionFactory,
 )
 
 from .test_meeting_pages import a_meeting, appointment, desk, my_page, text_of
@@ -42,6 +43,28 @@ def test_objection_is_made_shown_and_answered(client, desk, ada, cleo, appointme
     page = my_page(client, ada)
     assert "under objection" not in page
     assert "Sorry!" in page
+
+
+def test_after_an_answer_there_is_a_way_to_the_next_objection(
+    client, desk, cleo, appointment, a_meeting
+):
+    first, last = (
+        ObjectionFactory(
+            attendance=FollowUpAttendanceFactory(
+                meeting=a_meeting(), appointment=appointment, mark="absent"
+            )
+        )
+        for _number in range(2)
+    )
+    client.force_login(cleo.user)
+    sent = {"text": "Sorry!", "mark": "present"}
+    desk("answer_objection", first.pk, data=sent)
+    page = desk("objections").content.decode()
+    term = appointment.term.code
+    path = reverse("modules:answer_objection", args=[appointment.department.code, term, last.pk])
+    assert f'<a class="ds-link" href="{path}">Next objection (1 waiting)</a>' in page
+    desk("answer_objection", last.pk, data=sent)
+    assert "No objection is waiting any more." in text_of(desk("objections"))
 
 
 def test_objection_to_a_mark_put_right_meanwhile_keeps_its_text_in_sight(

@@ -7,7 +7,7 @@ from tests.modules.admin_factories import everything
 # {essay} is a learning assistant's and similar to another one; {peerevaluation} is flagged.
 ADMIN = """
                                                     uniped   superuser
-/admin/modules/                                     200      200
+/admin/modules/                                     302      302
 /admin/modules/onlinemodule/import/                 200      200
 /admin/modules/onlinemodule/process_import/         302/302  302/302
 /admin/modules/onlinemodule/export/                 200      200

@@ -141,7 +141,14 @@ class TestPublishing:
         page = uniped.get(PUBLISH, {"term": drafts[0].term_id}).content.decode()
         assert "2 sessions become visible in the timetable." in page
         assert "Registration for autumn 2031 is open" in page
+        assert "1 letter is sent: seminar leaders are told what they lead." in page
         assert CoreSession.objects.filter(is_draft=True).count() == 2
+
+    def test_says_that_no_letters_are_sent_where_none_are(self, uniped, drafts):
+        page = uniped.get(PUBLISH, {"session": drafts[1].pk})
+        assert "No letters are sent." in page.content.decode()
+        uniped.post(PUBLISH, {"session": drafts[1].pk})
+        assert not Letter.objects.exists()
 
     def test_what_was_shown_is_published_and_logged(self, uniped, drafts):
         page = uniped.post(PUBLISH, {"session": [draft.pk for draft in drafts]})

@@ -121,7 +121,9 @@ def test_the_list_shown_again_is_read_the_same(name):
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_whatever_is_pasted_a_number_is_neither_name_nor_user_name(text):
     rows = read_rows(text).rows
-    assert [row.number for row in rows] == [*range(1, len(rows) + 1)]
+    assert len({row.number for row in rows}) == len(rows)
+    assert [row.line for row in rows] == sorted(row.line for row in rows)
+    assert all(1 <= row.line <= text.count("\n") + 1 for row in rows)
     again = read_rows(written(rows)).rows
     assert [(row.text, row.columns, row.course) for row in again] == [
         (row.text, row.columns, row.course) for row in rows

@@ -121,6 +121,36 @@ def test_the_same_twice_counts_once(cleo, term):
     assert Appointment.objects.filter(assistant__username="dora").count() == 1
 
 
+def test_lines_are_named_as_they_stand_in_what_was_pasted(cleo, term, other_course):
+    """Blank lines, headings, courses, signatures, cells with line breaks and several people on a line count."""
+    lines = [
+        "",
+        "Navn\tBrukernavn\tE-post\tMerknad",
+        'Eva Eng\teva\teva@example.org\t"begins\r\n\r\nlate"',
+        "",
+        "TMA4100:",
+        "Dora Dal\tdora\tdora@example.org",
+        "Dora Dal\tdora\tdora@example.org",
+        "Mvh Kari",
+        "Fay Fox <fay@stud.ntnu.no>; Gro Gul <gro@stud.ntnu.no>; Dora Dal <dora@example.org>",
+        f"{other_course.code}:",
+        "Dora Dahl\tdora\tdora@example.org",
+    ]
+    checked = read(cleo, term, *lines)
+    assert [(line.number, line.text[:4]) for line in checked.lines] == [
+        (3, "Eva "),
+        (8, "Dora"),
+        (9, "Dora"),
+        (11, "Fay "),
+        (11, "Gro "),
+        (11, "Dora"),
+        (13, "Dora"),
+    ]
+    twice, last = checked.lines[2], checked.lines[-1]
+    assert twice.sentence == "The same as line 8; it counts once."
+    assert last.question.sentence.startswith("Row 8 has a different value for dora.")
+
+
 def test_of_two_lines_that_contradict_each_other_neither_is_taken(cleo, term):
     checked = bring_in(cleo, term, NEW, NEW.replace("Dal", "Dahl"))
     assert [line.state for line in checked.lines] == [LineState.TO_MEND] * 2
@@ -196,7 +226,7 @@ def test_one_bad_line_keeps_no_one_else_out(cleo, term):
 def test_headings_stay_with_what_is_left(cleo, term):
     headings = "Brukernavn\tNavn\tE-post\tEmne"
     checked = read(cleo, term, headings, "", " \t ", "a\t\t\tTMA4100", "x\ty\tz\tTMA4100", NEW)
-    assert [line.number for line in checked.lines] == [1, 2, 3]
+    assert [line.number for line in checked.lines] == [4, 5, 6]
     assert checked.rest == f"{headings}\na\t\t\tTMA4100\nx\ty\tz\tTMA4100"
 
 
