@@ -264,18 +264,6 @@ def _title(shape: Shape, number: int) -> str:
     return gettext("%(title)s %(number)s") % {"title": session.title, "number": before + 1}
 
 
-class SeminarsThenForm(forms.Form):
-    """The answer to the question whether a meeting is held although people expected have a seminar then."""
-
-    despite_seminars = forms.BooleanField(
-        label=_("Keep this time although they have a seminar"), required=False
-    )
-
-    @property
-    def is_confirmed(self) -> bool:
-        return self.is_valid() and bool(self.cleaned_data["despite_seminars"])
-
-
 class CancelForm(forms.Form):
     # The version that the page shows.
     sequence = forms.IntegerField(required=False, widget=forms.HiddenInput)

@@ -37,14 +37,22 @@ def appointment(ada):
 
 @pytest.fixture
 def desk(client, cleo, appointment):
-    """Return a function that gets a page of cleo's department, or posts ``data`` to it."""
+    """Return a function that gets a page of cleo's department, or posts ``data`` to it.
+
+    What the page shows first is applied, or with ``answer=None`` returned.
+    """
     client.force_login(cleo.user)
 
-    def go(name, *args, data=None, **query):
+    def go(name, *args, data=None, answer="apply", **query):
         address = reverse(f"modules:{name}", args=["IE-IMF", appointment.term.code, *args])
         if query:
             address += "?" + "&".join(f"{key}={value}" for key, value in query.items())
-        return client.get(address) if data is None else client.post(address, data)
+        if data is None:
+            return client.get(address)
+        page = client.post(address, data)
+        if answer and "found" in (page.context or {}):
+            page = client.post(address, {**seen_on(page), "what_if-choice": answer})
+        return page
 
     return go
 
@@ -57,6 +65,12 @@ def a_meeting(appointment):
         )
 
     return make
+
+
+def seen_on(page):
+    """Return the hidden fields of a page that shows what a form does."""
+    (form,) = html.fromstring(page.content.decode()).xpath("//main//form")
+    return {name: form.fields[name] for name in form.fields if form.fields[name] is not None}
 
 
 def a_form(**fields):
@@ -250,9 +264,46 @@ def test_refusal_of_a_change_is_shown(desk, a_meeting, appointment):
     assert "is recorded, so it was held" in text_of(desk("cancel_meeting", held.pk, data={}))
 
 
+@pytest.mark.parametrize("name", ["new_meeting", "plan_meetings", "meeting", "cancel_meeting"])
+def test_letters_are_shown_before_they_are_written(desk, a_meeting, name):
+    args, query, sent, kind = (), {}, a_form(), "meeting-planned"
+    if name == "plan_meetings":
+        query, sent = {"shape": "whole"}, a_shape("whole")
+    elif name != "new_meeting":
+        kind = "meeting-changed" if name == "meeting" else "meeting-cancelled"
+        args = (a_meeting(upcoming=True, title="Before").pk,)
+    page = desk(name, *args, data=sent, answer=None, **query)
+    shown = text_of(page)
+    assert "Letters: 1" in shown
+    assert "To: Ada Aas" in shown
+    assert "Hei Ada Aas!" in shown
+    assert not Letter.objects.exists()
+    # Going back keeps what was entered.
+    again = desk(name, *args, data=sent, answer="back", **query)
+    assert "found" not in again.context
+    assert not Letter.objects.exists()
+    if name != "cancel_meeting":
+        assert 'value="R7"' in text_of(again)
+    assert desk(name, *args, data=sent, **query).status_code == 302
+    assert Letter.objects.get().kind == kind
+
+
+def test_what_has_changed_since_it_was_shown_is_shown_again(desk, appointment):
+    seen = seen_on(desk("new_meeting", data=a_form(), answer=None))
+    AppointmentFactory(course=appointment.course, term=appointment.term)
+    again = desk("new_meeting", data={**seen, "what_if-choice": "apply"}, answer=None)
+    assert "Something has changed since you looked." in text_of(again)
+    assert not FollowUpMeeting.objects.exists()
+
+
+def test_a_past_meeting_is_planned_at_once(desk):
+    before = DAY - timedelta(days=14)
+    assert desk("new_meeting", data=a_form(date=before), answer=None).status_code == 302
+
+
 def test_cancelling_says_who_is_written_to_and_writes_on_post_only(desk, a_meeting):
     meeting = a_meeting(upcoming=True)
-    assert "Ada Aas" in text_of(desk("cancel_meeting", meeting.pk))
+    assert desk("cancel_meeting", meeting.pk).status_code == 200
     assert not Letter.objects.exists()
     assert desk("cancel_meeting", meeting.pk, data={}).status_code == 302
     assert Letter.objects.get().kind == "meeting-cancelled"
@@ -300,8 +351,9 @@ def test_course_coordinator_plans_for_their_course_only(client, appointment, a_m
             if status == 404:
                 assert client.post(address, a_form()).status_code == 404
     new = reverse("modules:new_meeting", args=args)
-    for courses, status in {(): 200, (other.pk,): 200, (appointment.course.pk,): 302}.items():
-        assert client.post(new, a_form(courses=courses)).status_code == status
+    for courses, is_taken in {(): False, (other.pk,): False, (appointment.course.pk,): True}.items():
+        page = client.post(new, a_form(courses=courses))
+        assert ("found" in page.context) is is_taken
 
 
 def my_page(client, ada) -> str:
