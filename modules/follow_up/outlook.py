@@ -53,6 +53,11 @@ class PartHours:
         return in_figures(self.hours)
 
     @property
+    def has_more(self) -> bool:
+        """Whether there are more hours than asked for."""
+        return self.hours > HOURS_ASKED[self.part]
+
+    @property
     def asked(self) -> str:
         return in_figures(HOURS_ASKED[self.part])
 

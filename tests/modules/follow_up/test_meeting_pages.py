@@ -99,7 +99,7 @@ def text_of(response) -> str:
     return " ".join(response.content.decode().split())
 
 
-@pytest.mark.parametrize("name", SHAPES)
+@pytest.mark.parametrize("name", [name for name, shape in SHAPES.items() if shape.sessions])
 def test_every_shape_adds_up_and_is_planned_in_one_form(desk, name, appointment):
     assert desk("plan_meetings", shape=name).status_code == 200
     assert desk("plan_meetings", shape=name, data=a_shape(name)).status_code == 302
@@ -121,6 +121,61 @@ def test_shape_with_a_mistake_plans_nothing_and_keeps_what_was_written(desk):
     assert "The meeting ends before it starts." in text_of(response)
     assert 'value="Meeting 0"' in text_of(response)
     assert not FollowUpMeeting.objects.exists()
+
+
+def a_free_row(number, **fields):
+    row = {"title": f"Own {number}", "date": DAY, "start": "10:00", "follow_up_hours": "2"}
+    return {f"{name}_{number}": value for name, value in (row | fields).items()}
+
+
+COMMON = {"place": "R7", "language": "nb", "free_rows": "3"}
+
+
+def test_three_meetings_of_their_own_choice_are_planned_and_empty_rows_passed_over(desk):
+    assert text_of(desk("plan_meetings", shape="own")).count('name="title_') == 3
+    three = a_free_row(0) | a_free_row(1, end="13:00") | a_free_row(3, first_meeting_hours="0,5")
+    data = COMMON | {"free_rows": "5"} | three
+    assert desk("plan_meetings", shape="own", data=data).status_code == 302
+    planned = FollowUpMeeting.objects.order_by("title")
+    lasts = [meeting.ends_at - meeting.starts_at for meeting in planned]
+    assert lasts == [timedelta(hours=2), timedelta(hours=3), timedelta(hours=2.5)]
+    assert [meeting.first_meeting_hours for meeting in planned] == [0, 0, Decimal("0.5")]
+
+
+@pytest.mark.parametrize("shape", ["own", "two"])
+def test_one_more_row_keeps_what_was_typed_and_saves_nothing(desk, shape):
+    data = COMMON | a_free_row(0, date="soon") | {"start_1": "11:15", "more": "1"}
+    page = text_of(desk("plan_meetings", shape=shape, data=data))
+    rows = 4 + len(SHAPES[shape].sessions)
+    assert page.count('name="title_') == rows
+    assert f'id="meeting-{rows}"' in page
+    assert 'name="free_rows" value="4"' in page
+    for typed in ("Own 0", "soon", "11:15", "R7"):
+        assert f'value="{typed}"' in page
+    assert "Enter a valid date." not in page
+    assert not FollowUpMeeting.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ({}, "Enter at least one meeting."),
+        (a_free_row(0, title=""), "This field is required."),
+        (a_free_row(0, follow_up_hours=""), "Enter hours for at least one part."),
+        (a_free_row(0, end="09:00"), "The meeting ends before it starts."),
+        (a_free_row(0, end="11:00"), "lasts 1 hour, so it cannot count as 2 hours"),
+    ],
+)
+def test_mistake_in_a_row_of_their_own_is_told(desk, row, said):
+    assert said in text_of(desk("plan_meetings", shape="own", data=COMMON | row))
+    assert not FollowUpMeeting.objects.exists()
+
+
+def test_more_hours_than_asked_for_are_said_to_be_enough(desk, a_meeting):
+    a_meeting(first_meeting_hours=2, follow_up_hours=4, final_evaluation_hours=1)
+    page = text_of(desk("meetings"))
+    assert "2 (1 is enough)" in page
+    assert "4 of 4" in page
 
 
 def test_one_meeting_is_planned(desk):
@@ -351,7 +406,11 @@ def test_course_coordinator_plans_for_their_course_only(client, appointment, a_m
             if status == 404:
                 assert client.post(address, a_form()).status_code == 404
     new = reverse("modules:new_meeting", args=args)
-    for courses, is_taken in {(): False, (other.pk,): False, (appointment.course.pk,): True}.items():
+    for courses, is_taken in {
+        (): False,
+        (other.pk,): False,
+        (appointment.course.pk,): True,
+    }.items():
         page = client.post(new, a_form(courses=courses))
         assert ("found" in page.context) is is_taken
 
