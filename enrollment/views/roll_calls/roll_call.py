@@ -26,6 +26,10 @@ from enrollment.sessions import marking
 from enrollment.sessions.roster import departments_of, read_roster, roster_table
 
 
+# Everyone in the largest room, so that the search as one types, and the buttons for everyone, miss no one.
+ROWS_ON_A_ROLL_CALL = 300
+
+
 def session_to_mark(request: HttpRequest, pk: int) -> CoreSession:
     sessions = access.sessions_to_mark(request.user).select_related("campus", "term")
     return get_object_or_404(sessions, pk=pk)
@@ -70,8 +74,8 @@ def _roster_of_cancelled(request: access.SignedInRequest, session: CoreSession) 
 
 
 def _shown(request: access.SignedInRequest, session: CoreSession, form: Marks) -> dict[str, Any]:
-    """Return the rows on the page: those found by the search, a hundred at a time, and those that were sent."""
-    found = list_page(request, form.registrations, _texts_of)
+    """Return the rows on the page: those found by the search, and those that were sent."""
+    found = list_page(request, form.registrations, _texts_of, ROWS_ON_A_ROLL_CALL)
     can_move = access.runs_sessions(request.user)
     waits = WaitlistEntry.objects.filter(session=session).in_order().select_related("assistant")
     return {
