@@ -25,7 +25,6 @@ from enrollment.resources.writing import asked_format, file_response
 from enrollment.sessions import marking
 from enrollment.sessions.roster import departments_of, read_roster, roster_table
 
-
 # Everyone in the largest room, so that the search as one types, and the buttons for everyone, miss no one.
 ROWS_ON_A_ROLL_CALL = 300
 
