@@ -97,6 +97,11 @@ def meetings_of(scope: Scope, term: Term, at: datetime) -> list[PlannedMeeting]:
     ]
 
 
+def held_before(scope: Scope, term: Term, at: datetime) -> QuerySet[FollowUpMeeting]:
+    """Return the meetings held so far, at which people appointed now are expected unless their first day is later."""
+    return scope.meetings(term).live().filter(ends_at__lte=at, makes_up_for=None)
+
+
 def course_plans(scope: Scope, term: Term, meetings: Sequence[PlannedMeeting]) -> list[CoursePlan]:
     """Return the plan of each course with learning assistants this term."""
     appointed = scope.appointments(term).order_by().values("course")
