@@ -73,7 +73,7 @@ def department_page(
 
 def shows_consequences(
     view: Callable[Concatenate[SignedInRequest, DepartmentPages, Rest], HttpResponse],
-) -> Callable[Concatenate[SignedInRequest, DepartmentPages, Rest], HttpResponse]:
+) -> Callable[..., HttpResponse]:
     """Decorate a department page that acts on others: what a save does to them is shown first.
 
     The view answers a save with a redirect, saves nothing if ``goes_back(request)``, and may be run twice.

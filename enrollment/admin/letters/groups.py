@@ -97,7 +97,7 @@ class WritesToGroups(AdminMixin):
         ]
 
     def write(self, request: SignedInRequest) -> HttpResponse:
-        """Write to people chosen in a list, or to those of a session; ask first if they are many."""
+        """Write to people chosen in a list, or to those of a session, once the letter was shown."""
         if not runs_sessions(request.user):
             raise PermissionDenied
         if request.method != "POST":

@@ -126,8 +126,10 @@ def test_tables_of_planning_and_previews_fit_too(browser, server, written, langu
             (reverse("modules:import_meetings", args=["IE-IMF", session.term.code]), MEETINGS),
         ):
             page.goto(address)
-            upload = {"name": "table.csv", "mimeType": "text/csv", "buffer": file.encode()}
-            page.set_input_files("[type=file]", files=[upload])
+            page.set_input_files(
+                "[type=file]",
+                files=[{"name": "table.csv", "mimeType": "text/csv", "buffer": file.encode()}],
+            )
             page.locator("form:has([type=file]) [type=submit]").click()
             page.locator(".table-scroll caption").first.wait_for()
             found[address] = page.evaluate(SCROLLED)

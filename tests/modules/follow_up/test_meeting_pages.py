@@ -321,7 +321,8 @@ def test_refusal_of_a_change_is_shown(desk, a_meeting, appointment):
 
 @pytest.mark.parametrize("name", ["new_meeting", "plan_meetings", "meeting", "cancel_meeting"])
 def test_letters_are_shown_before_they_are_written(desk, a_meeting, name):
-    args, query, sent, kind = (), {}, a_form(), "meeting-planned"
+    args: tuple[int, ...] = ()
+    query, sent, kind = {}, a_form(), "meeting-planned"
     if name == "plan_meetings":
         query, sent = {"shape": "whole"}, a_shape("whole")
     elif name != "new_meeting":
