@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.admin import site
 from django.urls import reverse
+from playwright.sync_api import FilePayload
 
 from enrollment import clock
 from tests.browser.conftest import a_page
@@ -126,10 +127,8 @@ def test_tables_of_planning_and_previews_fit_too(browser, server, written, langu
             (reverse("modules:import_meetings", args=["IE-IMF", session.term.code]), MEETINGS),
         ):
             page.goto(address)
-            page.set_input_files(
-                "[type=file]",
-                files=[{"name": "table.csv", "mimeType": "text/csv", "buffer": file.encode()}],
-            )
+            upload = FilePayload(name="table.csv", mimeType="text/csv", buffer=file.encode())
+            page.set_input_files("[type=file]", files=[upload])
             page.locator("form:has([type=file]) [type=submit]").click()
             page.locator(".table-scroll caption").first.wait_for()
             found[address] = page.evaluate(SCROLLED)
