@@ -31,6 +31,11 @@ class GroupLetterForm(forms.Form):
         field.choices = people
         self.order_fields([*(name for name in self.fields if name != "to"), "to"])
 
+    def note_shown(self) -> None:
+        """Note, in the hidden field, for how many recipients the page shows the letter."""
+        self.data = self.data.copy()
+        self.data["confirmed"] = str(len(self.cleaned_data["to"]))
+
     @property
     def is_settled(self) -> bool:
         """Whether it was shown, to as many recipients."""

@@ -110,6 +110,7 @@ class WritesToGroups(AdminMixin):
         recipients = _people(form.cleaned_data["to"])
         letter = to_groups.from_uniped(form.said, request.user)
         if "preview" in request.POST or not form.is_settled:
+            form.note_shown()
             return self._form_of(
                 request,
                 form,

@@ -70,6 +70,7 @@ class TestWriting:
             page = coordinator.post(url("write"), sent | {"confirmed": confirmed})
             assert "Send to 2 people" in " ".join(page.content.decode().split())
             assert not Letter.objects.exists()
+            assert '<input type="hidden" name="confirmed" value="2"' in page.content.decode()
         coordinator.post(url("write"), sent)
         assert Letter.objects.count() == 2
 
