@@ -33,8 +33,10 @@ class GroupLetterForm(forms.Form):
 
     def note_shown(self) -> None:
         """Note, in the hidden field, for how many recipients the page shows the letter."""
-        self.data = self.data.copy()
-        self.data["confirmed"] = str(len(self.cleaned_data["to"]))
+        shown: Any = self.data
+        shown = shown.copy()
+        shown["confirmed"] = str(len(self.cleaned_data["to"]))
+        self.data = shown
 
     @property
     def is_settled(self) -> bool:

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from lxml import html
 
 from enrollment.models import (
     CalendarFeed,
@@ -63,17 +62,6 @@ def test_date_is_changed_in_one_step(browser, ada):
     page = browser.post(url("change", held), {"session": other.pk}, follow=True)
     assert "You have a new date" in text(page)
     assert Registration.objects.live().get(assistant=ada).session == other
-
-
-def test_reasons_beside_the_dates_are_short_and_do_not_name_the_date_again(browser, ada):
-    held = RegistrationFactory(assistant=ada, session=CoreSessionFactory(days_ahead=10))
-    second = CoreSessionFactory(core_module=2, days_ahead=20)
-    RegistrationFactory(assistant=ada, session=second)
-    CoreSessionFactory(days_ahead=25)
-    CoreSessionFactory(starts_at=second.starts_at)
-    page = html.fromstring(text(browser.get(url("change", held))))
-    why = {" ".join(reason.text_content().split()) for reason in page.find_class("choice-why")}
-    assert why == {"Core module 2 must come after core module 1.", "Same time as your other date."}
 
 
 def test_date_filled_meanwhile_keeps_the_old_one_and_offers_the_waitlist(browser, ada, full):

@@ -123,54 +123,6 @@ def test_shape_with_a_mistake_plans_nothing_and_keeps_what_was_written(desk):
     assert not FollowUpMeeting.objects.exists()
 
 
-def a_free_row(number, **fields):
-    row = {"title": f"Own {number}", "date": DAY, "start": "10:00", "follow_up_hours": "2"}
-    return {f"{name}_{number}": value for name, value in (row | fields).items()}
-
-
-COMMON = {"place": "R7", "language": "nb", "free_rows": "3"}
-
-
-def test_three_meetings_of_their_own_choice_are_planned_and_empty_rows_passed_over(desk):
-    assert text_of(desk("plan_meetings", shape="own")).count('name="title_') == 3
-    three = a_free_row(0) | a_free_row(1, end="13:00") | a_free_row(3, first_meeting_hours="0,5")
-    data = COMMON | {"free_rows": "5"} | three
-    assert desk("plan_meetings", shape="own", data=data).status_code == 302
-    planned = FollowUpMeeting.objects.order_by("title")
-    lasts = [meeting.ends_at - meeting.starts_at for meeting in planned]
-    assert lasts == [timedelta(hours=2), timedelta(hours=3), timedelta(hours=2.5)]
-    assert [meeting.first_meeting_hours for meeting in planned] == [0, 0, Decimal("0.5")]
-
-
-@pytest.mark.parametrize("shape", ["own", "two"])
-def test_one_more_row_keeps_what_was_typed_and_saves_nothing(desk, shape):
-    data = COMMON | a_free_row(0, date="soon") | {"start_1": "11:15", "more": "1"}
-    page = text_of(desk("plan_meetings", shape=shape, data=data))
-    rows = 4 + len(SHAPES[shape].sessions)
-    assert page.count('name="title_') == rows
-    assert f'id="meeting-{rows}"' in page
-    assert 'name="free_rows" value="4"' in page
-    for typed in ("Own 0", "soon", "11:15", "R7"):
-        assert f'value="{typed}"' in page
-    assert "Enter a valid date." not in page
-    assert not FollowUpMeeting.objects.exists()
-
-
-@pytest.mark.parametrize(
-    ("row", "said"),
-    [
-        ({}, "Enter at least one meeting."),
-        (a_free_row(0, title=""), "This field is required."),
-        (a_free_row(0, follow_up_hours=""), "Enter hours for at least one part."),
-        (a_free_row(0, end="09:00"), "The meeting ends before it starts."),
-        (a_free_row(0, end="11:00"), "lasts 1 hour, so it cannot count as 2 hours"),
-    ],
-)
-def test_mistake_in_a_row_of_their_own_is_told(desk, row, said):
-    assert said in text_of(desk("plan_meetings", shape="own", data=COMMON | row))
-    assert not FollowUpMeeting.objects.exists()
-
-
 def test_more_hours_than_asked_for_are_said_to_be_enough(desk, a_meeting):
     a_meeting(first_meeting_hours=2, follow_up_hours=4, final_evaluation_hours=1)
     page = text_of(desk("meetings"))
@@ -317,44 +269,6 @@ def test_refusal_of_a_change_is_shown(desk, a_meeting, appointment):
     FollowUpAttendanceFactory(meeting=held, appointment=appointment)
     assert "is recorded, so it was held" in text_of(desk("meeting", held.pk, data=a_form()))
     assert "is recorded, so it was held" in text_of(desk("cancel_meeting", held.pk, data={}))
-
-
-@pytest.mark.parametrize("name", ["new_meeting", "plan_meetings", "meeting", "cancel_meeting"])
-def test_letters_are_shown_before_they_are_written(desk, a_meeting, name):
-    args: tuple[int, ...] = ()
-    query, sent, kind = {}, a_form(), "meeting-planned"
-    if name == "plan_meetings":
-        query, sent = {"shape": "whole"}, a_shape("whole")
-    elif name != "new_meeting":
-        kind = "meeting-changed" if name == "meeting" else "meeting-cancelled"
-        args = (a_meeting(upcoming=True, title="Before").pk,)
-    page = desk(name, *args, data=sent, answer=None, **query)
-    shown = text_of(page)
-    assert "Letters: 1" in shown
-    assert "To: Ada Aas" in shown
-    assert "Hei Ada Aas!" in shown
-    assert not Letter.objects.exists()
-    # Going back keeps what was entered.
-    again = desk(name, *args, data=sent, answer="back", **query)
-    assert "found" not in again.context
-    assert not Letter.objects.exists()
-    if name != "cancel_meeting":
-        assert 'value="R7"' in text_of(again)
-    assert desk(name, *args, data=sent, **query).status_code == 302
-    assert Letter.objects.get().kind == kind
-
-
-def test_what_has_changed_since_it_was_shown_is_shown_again(desk, appointment):
-    seen = seen_on(desk("new_meeting", data=a_form(), answer=None))
-    AppointmentFactory(course=appointment.course, term=appointment.term)
-    again = desk("new_meeting", data={**seen, "what_if-choice": "apply"}, answer=None)
-    assert "Something has changed since you looked." in text_of(again)
-    assert not FollowUpMeeting.objects.exists()
-
-
-def test_a_past_meeting_is_planned_at_once(desk):
-    before = DAY - timedelta(days=14)
-    assert desk("new_meeting", data=a_form(date=before), answer=None).status_code == 302
 
 
 def test_cancelling_says_who_is_written_to_and_writes_on_post_only(desk, a_meeting):
