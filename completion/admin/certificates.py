@@ -19,10 +19,11 @@ from completion.models.certificates import CompletionReportQuerySet
 from enrollment import clock
 from enrollment.admin.base import Kept, ShownOnly, moments
 from enrollment.admin.states import NamedStatesFilter
-from enrollment.admin.what_if import ShowsConsequences, goes_back, shows_consequences
+from enrollment.admin.what_if import ShowsConsequences, shows_consequences
 from enrollment.admin_site.log import log_changes
 from enrollment.models import User
 from enrollment.refusals import Refusal
+from enrollment.rehearsal.showing import goes_back
 from enrollment.views.posted import post_only
 from modules.admin.base import page
 

@@ -23,11 +23,12 @@ from enrollment.admin.base import Kept, ShownOnly, moments
 from enrollment.admin.history import changes_of
 from enrollment.admin.states import NamedStatesFilter
 from enrollment.admin.tables import TableMixin
-from enrollment.admin.what_if import ShowsConsequences, goes_back, shows_consequences
+from enrollment.admin.what_if import ShowsConsequences, shows_consequences
 from enrollment.admin_site.log import log_changes
 from enrollment.models import User
 from enrollment.pages.queues import WorkQueue
 from enrollment.refusals import Refusal
+from enrollment.rehearsal.showing import goes_back
 
 APPLICATIONS = WorkQueue(
     ngettext_lazy(

@@ -7,9 +7,6 @@ from functools import partial, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django import forms
-from django.contrib import messages
-from django.contrib.messages import get_messages
-from django.contrib.messages.storage import default_storage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -18,18 +15,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
-from enrollment import clock
 from enrollment.admin_site.deleting import CONFIRMED, ask_again
 from enrollment.admin_site.log import WITHOUT_LETTERS
 from enrollment.admin_site.site import AdminMixin
-from enrollment.rehearsal.answering import BACK, CHOICE, PREFIX, QUIETLY, AnswerForm, warn_of_change
+from enrollment.rehearsal.answering import QUIETLY, AnswerForm
 from enrollment.rehearsal.consequences import Consequences
-from enrollment.rehearsal.rehearsing import Unseen, carry_out
-
-
-def goes_back(request: HttpRequest) -> bool:
-    """Return whether the form is to be shown again with its entries, and nothing is to be saved."""
-    return request.POST.get(CHOICE) == BACK
+from enrollment.rehearsal.showing import entries_of, goes_back, saved_or_shown
 
 
 class ShowsConsequences(AdminMixin):
@@ -134,30 +125,8 @@ def with_consequences(
     if request.method != "POST" or goes_back(request):
         return save()
     form = AnswerForm(request.POST)
-
-    def run() -> HttpResponse:
-        # What an earlier run said was done is not.
-        setattr(request, "_messages", default_storage(request))  # noqa: B010  # unknown to the stubs
-        return save()
-
-    try:
-        response = carry_out(
-            run,
-            form.consent,
-            clock.now(),
-            has_saved=lambda response: response.status_code == 302,
-        )
-    except Unseen as unseen:
-        refused = [told for told in get_messages(request) if told.level >= messages.ERROR]
-        setattr(request, "_messages", default_storage(request))  # noqa: B010
-        for told in refused:
-            messages.error(request, told.message)
-        return _page(model_admin, request, about, form, unseen.consequences, has_quiet=has_quiet)
-    # An action whose rows are gone does nothing, and says nothing.
-    says_something = getattr(get_messages(request), "added_new", False)
-    if form.consent.seen and response.status_code == 302 and not says_something:
-        warn_of_change(request)
-    return response
+    show = partial(_page, model_admin, request, about, form, has_quiet=has_quiet)
+    return saved_or_shown(request, form.consent, save, show)
 
 
 def _page(
@@ -169,10 +138,7 @@ def _page(
     *,
     has_quiet: bool,
 ) -> HttpResponse:
-    is_changed = bool(form.consent.seen)
-    if is_changed:
-        warn_of_change(request)
-    if form.choice != QUIETLY or is_changed:
+    if form.choice != QUIETLY or form.consent.seen:
         form = AnswerForm(None)
     request.current_app = model_admin.admin_site.name
     context = {
@@ -181,12 +147,7 @@ def _page(
         "title": gettext("What this does"),
         "subtitle": capfirst(str(about)),
         "found": found,
-        "entries": [
-            (name, value)
-            for name, values in request.POST.lists()
-            for value in values
-            if not name.startswith(f"{PREFIX}-") and name != "csrfmiddlewaretoken"
-        ],
+        "entries": entries_of(request),
         "form": form,
         "has_quiet": has_quiet,
     }

@@ -8,14 +8,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-# A letter to more people than this is shown before it is sent.
-MANY = 20
 LONGEST_SUBJECT = 120
 LONGEST_TEXT = 5000
 
 
 class GroupLetterForm(forms.Form):
-    """Choose the recipients among ``people``, pairs of key and label, and confirm if they are many."""
+    """Choose the recipients among ``people``, pairs of key and label, and confirm what is shown."""
 
     to = forms.TypedMultipleChoiceField(
         label=_("To"),
@@ -23,7 +21,7 @@ class GroupLetterForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one person.")},
     )
-    # How many recipients the page has asked about.
+    # How many recipients the page has shown the letter for.
     confirmed = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any, people: Sequence[tuple[int, str]], chosen: Sequence[int]) -> None:
@@ -33,8 +31,15 @@ class GroupLetterForm(forms.Form):
         field.choices = people
         self.order_fields([*(name for name in self.fields if name != "to"), "to"])
 
+    def note_shown(self) -> None:
+        """Note, in the hidden field, for how many recipients the page shows the letter."""
+        shown: Any = self.data
+        shown = shown.copy()
+        shown["confirmed"] = str(len(self.cleaned_data["to"]))
+        self.data = shown
+
     @property
     def is_settled(self) -> bool:
-        """Whether it can be sent without a question: to a few, or to as many as were asked about."""
-        number = len(self.cleaned_data["to"])
-        return number <= MANY or self.cleaned_data["confirmed"] == number
+        """Whether it was shown, to as many recipients."""
+        confirmed: int | None = self.cleaned_data["confirmed"]
+        return confirmed == len(self.cleaned_data["to"])

@@ -61,13 +61,21 @@ def waitlisted(entry: WaitlistEntry, position: int, at: datetime) -> None:
 
 
 def moved(
-    moves: Iterable[tuple[Registration, Registration | None]], at: datetime, *, from_waitlist: bool
+    moves: Iterable[tuple[Registration, Registration | None]],
+    at: datetime,
+    *,
+    from_waitlist: bool = False,
+    cancels: bool = False,
 ) -> None:
-    """Announce new places, each with the place it replaces, if any."""
-    write([_of_move(new, old, from_waitlist=from_waitlist) for new, old in moves], at)
+    """Announce new places, each with the place it replaces, if any; ``cancels`` if its session is being cancelled."""
+    write(
+        [_of_move(new, old, from_waitlist=from_waitlist, cancels=cancels) for new, old in moves], at
+    )
 
 
-def _of_move(new: Registration, old: Registration | None, *, from_waitlist: bool) -> Draft:
+def _of_move(
+    new: Registration, old: Registration | None, *, from_waitlist: bool, cancels: bool
+) -> Draft:
     key = f"registration:{new.pk}"
     if old is None:
         return Draft(
@@ -85,6 +93,7 @@ def _of_move(new: Registration, old: Registration | None, *, from_waitlist: bool
             "date": date_of(new.session),
             "old": date_of(old.session),
             "from_waitlist": from_waitlist,
+            "is_cancelled": cancels or old.session.cancelled_at is not None,
         },
         ((PUBLISH, (new.pk,)), (CANCEL, (old.pk,))),
     )

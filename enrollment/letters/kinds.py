@@ -42,7 +42,9 @@ WAITLISTED = LetterKind(
     "waitlisted", _("On a waitlist"), lambda: {"date": sample_date(), "position": 3}
 )
 PROMOTED = LetterKind("promoted", _("Place from the waitlist"), lambda: {"date": sample_date()})
-SWAPPED = LetterKind("swapped", _("Date changed"), lambda: _two_dates(from_waitlist=True))
+SWAPPED = LetterKind(
+    "swapped", _("Date changed"), lambda: _two_dates(from_waitlist=True, is_cancelled=True)
+)
 GIVEN_UP = LetterKind(
     "given-up",
     _("Place given up or removed"),

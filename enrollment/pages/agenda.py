@@ -115,7 +115,7 @@ class DateOption:
         # A tag says so instead of a sentence.
         if isinstance(self.refusal, Full | Cancelled):
             return (self.refusal.code,)
-        return self.refusal.code, self.refusal.sentence, self.reason
+        return self.refusal.code, self.refusal.beside_date, self.reason
 
     @property
     def week(self) -> int:

@@ -27,10 +27,13 @@ class LongList(Generic[Row]):
 
 
 def list_page(
-    request: HttpRequest, rows: Sequence[Row], texts: Callable[[Row], Iterable[str]]
+    request: HttpRequest,
+    rows: Sequence[Row],
+    texts: Callable[[Row], Iterable[str]],
+    rows_on_a_page: int = ROWS_ON_A_PAGE,
 ) -> LongList[Row]:
     """Return the page that the query asks for, of the rows in whose ``texts`` all words of the search are found."""
     q = request.GET.get("q", "").strip()
     found = [row for row in rows if finds(q, *texts(row))]
-    page = Paginator(found, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
-    return LongList(page, q, bool(q) or len(rows) > ROWS_ON_A_PAGE)
+    page = Paginator(found, rows_on_a_page).get_page(request.GET.get("page"))
+    return LongList(page, q, bool(q) or len(rows) > rows_on_a_page)

@@ -68,7 +68,7 @@ def cancel_and_move(
     with transaction.atomic():
         # Promotions wait until the session is cancelled: no one is promoted into it.
         sessions = taking.lock_all(at, {session.pk, to.pk})
-        outcome = _move_locked(registrations, sessions, to, at)
+        outcome = _move_locked(registrations, sessions, to, at, cancels=True)
         cancel_session(session=session, at=at)
         return outcome
 
@@ -78,6 +78,8 @@ def _move_locked(
     sessions: dict[SessionKey, CoreSession],
     to: CoreSession,
     at: datetime,
+    *,
+    cancels: bool = False,
 ) -> MoveOutcome:
     if any(place.core_module != to.core_module for place in registrations):
         raise ValueError("A place is moved within its core module.")
@@ -103,6 +105,7 @@ def _move_locked(
         else:
             refused.append((old, refusal))
     _exchange(places, statuses, target, at)
+    about_places.moved(places, at, cancels=cancels)
     return MoveOutcome([*there, *(new for new, _old in places)], refused)
 
 
@@ -128,12 +131,9 @@ def _exchange(
     target: CoreSession,
     at: datetime,
 ) -> None:
-    exchanged = [(new, old) for new, old in places if not old.is_lost]
-    taking.free([old for _new, old in exchanged], at)
+    taking.free([old for _new, old in places], at)
     movers = [new.assistant_id for new, _old in places]
     overdue = [statuses[mover].overdue_in([target.core_module]) for mover in movers]
     taking.give_way([place for of_mover in overdue for place in of_mover], at)
     WaitlistEntry.objects.filter(assistant__in=movers, session=target).delete()
     taking.take([new for new, _old in places])
-    about_places.moved(exchanged, at, from_waitlist=False)
-    about_places.held([new for new, old in places if old.is_lost], at)

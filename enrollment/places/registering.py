@@ -197,7 +197,7 @@ def _exchange_place(
     taking.free([held], at)
     _stop_waiting(status.assistant, [target])
     (taken,) = taking.take([taking.place_in(target, status.assistant, at, instead_of=held)])
-    about_places.moved([(taken, held)], at, from_waitlist=False)
+    about_places.moved([(taken, held)], at)
     return taken
 
 

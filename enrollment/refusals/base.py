@@ -32,6 +32,11 @@ class Refusal(Exception):  # noqa: N818  # a refusal is an expected outcome, not
         return ""
 
     @property
+    def beside_date(self) -> str:
+        """What stands beside the date in a list, short enough to read at a glance. A subclass may shorten it."""
+        return self.sentence
+
+    @property
     def in_full(self) -> str:
         """The sentence and the next step."""
         return f"{self.sentence} {self.next_step}".strip()

@@ -55,6 +55,12 @@ class AppointmentEndsBefore(AboutSession):
             "session": name_session(self.session),
         }
 
+    @property
+    def beside_date(self) -> str:
+        return gettext("Your appointment ends on %(day)s.") % {
+            "day": date_format(self.last_day, "DATE_FORMAT")
+        }
+
 
 class Exempt(Refusal):
     code = "exempt"
@@ -182,6 +188,10 @@ class WrongOrder(Refusal):
             "Core module 2 comes after core module 1, but %(second)s is not on a later day than %(first)s."
         ) % {"first": name_session(self.first), "second": name_session(self.second)}
 
+    @property
+    def beside_date(self) -> str:
+        return gettext("Core module 2 must come after core module 1.")
+
 
 class Clash(Refusal):
     code = "clash"
@@ -196,6 +206,10 @@ class Clash(Refusal):
             "session": capitalised(name_session(self.session)),
             "other": name_session(self.other),
         }
+
+    @property
+    def beside_date(self) -> str:
+        return gettext("Same time as your other date.")
 
 
 class DeadlinePassed(AboutSession):
@@ -216,3 +230,7 @@ class DeadlinePassed(AboutSession):
             "session": name_session(self.session),
             "deadline": when(self.session.deadline),
         }
+
+    @property
+    def beside_date(self) -> str:
+        return gettext("Too late to give up the date you hold.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import compress
 from typing import Any, Self
 from uuid import UUID, uuid4
 
@@ -204,11 +205,16 @@ def context_of(
         context["problems"] = correctable(result, problems[:MOST_CORRECTED])
         context["more_problems"] = max(len(problems) - MOST_CORRECTED, 0)
     else:
-        context["headings"] = [title_of(name) for name in result.diff_headers or []]
         changes = sorted(result.changes, key=lambda change: change[0])
         context["rows_page"] = shown = Paginator(changes, ROWS_SHOWN).get_page(page)
+        rows = [(is_new, resource.in_words(cells)) for is_new, cells in shown]
+        filled = [
+            any(map(any, column)) for column in zip(*(cells for _, cells in rows), strict=True)
+        ]
+        headings = [title_of(name).replace("_", " ") for name in result.diff_headers or []]
+        context["headings"] = list(compress(headings, filled))
         context["rows"] = [
-            {"is_new": is_new, "cells": marked(resource.in_words(cells))} for is_new, cells in shown
+            {"is_new": is_new, "cells": marked(compress(cells, filled))} for is_new, cells in rows
         ]
         context["confirm_form"] = ConfirmForm(
             initial={"stored": name, "shown": seen or result.digest}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from enrollment.models import CoreSession, Term, User
 
-from .days_off import is_free, next_free_day, sentence_about
+from .days_off import next_free_day, sentence_about
 
 # The ISO week in which teaching begins at NTNU, by season of the term.
 FIRST_WEEKS = {"V": 2, "H": 34}
@@ -34,8 +34,8 @@ class Proposal:
 def propose(source: Term, target: Term, first_week: date | None = None) -> list[Proposal]:
     """Return the sessions of ``source`` as they would be in ``target``, in order of time.
 
-    The first session falls in the week of ``first_week``, if given. What would fall on a weekend or a holiday is left
-    out, with the next free weekday as its date; so is what the new term already has.
+    The first session that is not left out falls in the week of ``first_week``, if given. What would fall on a weekend or
+    a holiday is left out, with the next free weekday as its date; so is what the new term already has.
     """
     sessions = list(
         CoreSession.objects.planned()
@@ -45,12 +45,11 @@ def propose(source: Term, target: Term, first_week: date | None = None) -> list[
     )
     if not sessions:
         return []
-    begins = _begins(source), _begins(target)
-    if first_week is not None:
-        begins = localtime(sessions[0].starts_at).date(), first_week
-    shift = _monday(begins[1]) - _monday(begins[0])
     held = CoreSession.objects.planned().filter(term=target) if target.pk else ()
     present = {_slot(session) for session in held}
+    shift = _monday(_begins(target)) - _monday(_begins(source))
+    if first_week is not None:
+        shift = _shift_to(_monday(first_week), sessions, present)
     taken = present | {_slot(session, shift) for session in sessions}
     return sorted(
         (_proposal(session, target, shift, present, taken) for session in sessions),
@@ -58,15 +57,33 @@ def propose(source: Term, target: Term, first_week: date | None = None) -> list[
     )
 
 
+def _shift_to(week: date, sessions: Sequence[CoreSession], present: Container[Slot]) -> timedelta:
+    """Return the shift with which the first session that is not left out falls in a week.
+
+    ``week`` is its Monday. If there is no such shift, no session falls before that week.
+    """
+    shifts = [week - _monday(_day_of(session)) for session in sessions]
+    for shift in dict.fromkeys(shifts):
+        kept = (session for session in sessions if not _left_out(session, shift, present))
+        first = next(kept, None)
+        if first is not None and _monday(_day_of(first) + shift) == week:
+            return shift
+    return shifts[0]
+
+
+def _left_out(session: CoreSession, shift: timedelta, present: Container[Slot]) -> str:
+    """Return why a session is not to be ticked, or ""."""
+    if _slot(session, shift) in present:
+        return _("The term already has this session.")
+    return sentence_about(_day_of(session) + shift)
+
+
 def _proposal(
     session: CoreSession, target: Term, shift: timedelta, present: set[Slot], taken: set[Slot]
 ) -> Proposal:
-    day = localtime(session.starts_at).date() + shift
-    left_out = ""
-    if _slot(session, shift) in present:
-        left_out = _("The term already has this session.")
-    elif not is_free(day):
-        left_out = sentence_about(day)
+    day = _day_of(session) + shift
+    left_out = _left_out(session, shift, present)
+    if left_out and _slot(session, shift) not in present:
         core_module, campus, _day, hour = _slot(session)
         busy = {slot[2] for slot in taken if (*slot[:2], slot[3]) == (core_module, campus, hour)}
         day = next_free_day(day, busy)
@@ -97,6 +114,10 @@ def next_code(terms: Iterable[Term]) -> str:
 
 def _begins(term: Term) -> date:
     return date.fromisocalendar(int(term.code[:4]), FIRST_WEEKS[term.code[-1]], 1)
+
+
+def _day_of(session: CoreSession) -> date:
+    return localtime(session.starts_at).date()
 
 
 def _monday(day: date) -> date:

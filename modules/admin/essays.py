@@ -20,9 +20,10 @@ from enrollment import clock
 from enrollment.access import SignedInRequest
 from enrollment.admin.base import Kept, in_short
 from enrollment.admin.states import NamedStatesFilter
-from enrollment.admin.what_if import ShowsConsequences, goes_back, shows_consequences
+from enrollment.admin.what_if import ShowsConsequences, shows_consequences
 from enrollment.admin_site.log import log_changes
 from enrollment.refusals import Refusal
+from enrollment.rehearsal.showing import goes_back
 from modules.models import Essay, PeerEvaluation
 from modules.models.evaluations import with_evaluations
 from modules.online import formatting

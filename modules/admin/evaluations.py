@@ -15,10 +15,11 @@ from enrollment import clock
 from enrollment.access import SignedInRequest
 from enrollment.admin.base import Kept, ShownOnly, in_short
 from enrollment.admin.states import NamedStatesFilter
-from enrollment.admin.what_if import ShowsConsequences, goes_back, shows_consequences
+from enrollment.admin.what_if import ShowsConsequences, shows_consequences
 from enrollment.admin_site.log import log_changes
 from enrollment.pages.queues import WorkQueue
 from enrollment.refusals import Refusal
+from enrollment.rehearsal.showing import goes_back
 from modules.models import PeerEvaluation
 from modules.models.evaluations import PeerEvaluationQuerySet
 from modules.online import formatting

@@ -15,8 +15,9 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
 from enrollment import clock
-from enrollment.admin.what_if import goes_back, with_consequences
+from enrollment.admin.what_if import with_consequences
 from enrollment.models import Term
+from enrollment.rehearsal.showing import goes_back
 from enrollment.views.posted import post_only
 from modules.models import OnlineModule, PeerEvaluation
 from modules.online.counting import steps_by_module

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
+from django.utils.translation import ngettext
 
 from enrollment.models import Appointment, LearningAssistant, Registration
 from enrollment.models.keys import AssistantKey
 from enrollment.pages.commitments import Commitment
+from enrollment.plain_text import name_order
 from enrollment.statements.compiled import CompiledQuery, Keys, Parameter
 from modules.models import FollowUpMeeting
 
@@ -62,10 +64,27 @@ def _day(value: str | None) -> date | None:
     return None if value is None else date.fromisoformat(value)
 
 
-def with_a_seminar(
+def seminars_then(
+    expected: Mapping[FollowUpMeeting, Collection[LearningAssistant]],
+) -> list[str]:
+    """Return questions: who of the people expected at each meeting holds a place in a seminar at that time."""
+    return [_question(meeting, busy) for meeting, busy in _with_a_seminar(expected).items()]
+
+
+def _question(meeting: FollowUpMeeting, busy: Sequence[LearningAssistant]) -> str:
+    text = ngettext(
+        "%(number)d of those expected at “%(meeting)s” has a seminar of LAOS at that time: %(names)s.",
+        "%(number)d of those expected at “%(meeting)s” have a seminar of LAOS at that time: %(names)s.",
+        len(busy),
+    )
+    names = sorted((person.name for person in busy), key=name_order)
+    return text % {"number": len(busy), "meeting": meeting, "names": ", ".join(names)}
+
+
+def _with_a_seminar(
     expected: Mapping[FollowUpMeeting, Collection[LearningAssistant]],
 ) -> dict[FollowUpMeeting, list[LearningAssistant]]:
-    """Return who of the people expected at each meeting holds a place in a seminar at that time, in one query."""
+    """Return those people, in one query."""
     people = {assistant.pk for expected_at in expected.values() for assistant in expected_at}
     times = [(meeting.starts_at, meeting.ends_at) for meeting in expected]
     if not people:

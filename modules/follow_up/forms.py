@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.forms.utils import ErrorDict
 from django.utils.timezone import localtime, make_aware
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -25,7 +26,23 @@ from .shapes import Shape
 from .wording import in_parts
 
 MOST_HOURS = 24
+MOST_FREE_ROWS = 30
 LONGEST_TEXT = 1000
+HOURS_MISSING = _("Enter hours for at least one part.")
+
+
+def hours_fields() -> dict[Part, forms.DecimalField]:
+    """Return a field for the hours of each part."""
+    labels = {
+        Part.FIRST_MEETING: _("Hours of the first meeting"),
+        Part.FOLLOW_UP: _("Hours of follow-up"),
+        Part.FINAL_EVALUATION: _("Hours of the final evaluation"),
+    }
+    bounds: dict[str, Any] = {"min_value": 0, "max_value": MOST_HOURS}
+    digits: dict[str, Any] = {"max_digits": 4, "decimal_places": 2}
+    return {
+        part: DecimalField(label=labels[part], required=False, **bounds, **digits) for part in Part
+    }
 
 
 class WhereAndForWhom(forms.Form):
@@ -76,21 +93,7 @@ class MeetingForm(ConflictAware, WhereAndForWhom):
     date = DateField(label=_("Date"))
     start = forms.TimeField(label=_("Starts"), widget=TimeInput)
     end = forms.TimeField(label=_("Ends"), widget=TimeInput)
-    first_meeting_hours, follow_up_hours, final_evaluation_hours = (
-        DecimalField(
-            label=label,
-            required=False,
-            min_value=0,
-            max_value=MOST_HOURS,
-            max_digits=4,
-            decimal_places=2,
-        )
-        for label in (
-            _("Hours of the first meeting"),
-            _("Hours of follow-up"),
-            _("Hours of the final evaluation"),
-        )
-    )
+    first_meeting_hours, follow_up_hours, final_evaluation_hours = hours_fields().values()
     makes_up_for = forms.ModelChoiceField(
         FollowUpMeeting.objects.none(),
         label=_("Makes up for"),
@@ -136,7 +139,7 @@ class MeetingForm(ConflictAware, WhereAndForWhom):
             self.add_error("end", _("The meeting ends before it starts."))
         names = [f"{part}_hours" for part in Part]
         if not any(name in self.errors or data.get(name) for name in names):
-            self.add_error(names[0], _("Enter hours for at least one part."))
+            self.add_error(names[0], HOURS_MISSING)
         if not self.errors and {"start", "end", *names} & {*self.changed_data}:
             self._check_hours(names)
         return data
@@ -189,53 +192,117 @@ class SessionFields:
 
 
 class ShapeForm(WhereAndForWhom):
-    """Plan all meetings of a shape at once, with a date and a time for each."""
+    """Plan several meetings at once: those of a shape, and rows for others, whose hours are entered too.
+
+    A free row that is left empty is passed over.
+    """
 
     def __init__(self, data: Any, scope: Scope, shape: Shape) -> None:
         super().__init__(data, scope)
         self.shape = shape
+        # Only shown again, with what was entered.
+        self.adds_row = "more" in self.data
+        self.free_rows = _number_in(self.data) + self.adds_row if self.is_bound else shape.free_rows
         # In the summary of errors, which meeting a field is of.
         self.groups: dict[str, str] = {}
-        for number in range(len(shape.sessions)):
+        for number in self.numbers:
+            fields = self._fields_of(number)
             group = gettext("Meeting %(number)s") % {"number": number + 1}
-            for name in ("title", "date", "start", "end"):
-                self.groups[f"{name}_{number}"] = group
-            self.fields |= {
-                f"title_{number}": forms.CharField(
-                    label=_("Title"), max_length=200, initial=_title(shape, number)
-                ),
-                f"date_{number}": DateField(label=_("Date")),
-                f"start_{number}": forms.TimeField(label=_("Starts"), widget=TimeInput),
-                f"end_{number}": forms.TimeField(label=_("Ends"), required=False, widget=TimeInput),
-            }
+            self.groups |= dict.fromkeys(fields, group)
+            self.fields |= fields
+        # Of a free row, all but the end is asked for once something is entered.
+        self.asked_later = tuple(
+            name
+            for number in self.numbers
+            for name in self._names_of(number)
+            if self._is_free(number) and name != f"end_{number}"
+        )
+
+    @property
+    def numbers(self) -> range:
+        return range(len(self.shape.sessions) + self.free_rows)
+
+    def _is_free(self, number: int) -> bool:
+        return number >= len(self.shape.sessions)
+
+    def _fields_of(self, number: int) -> dict[str, forms.Field]:
+        is_free = self._is_free(number)
+        title = "" if is_free else _title(self.shape, number)
+        fields: dict[str, forms.Field] = {
+            f"title_{number}": forms.CharField(label=_("Title"), max_length=200, initial=title),
+            f"date_{number}": DateField(label=_("Date")),
+            f"start_{number}": forms.TimeField(label=_("Starts"), widget=TimeInput),
+            f"end_{number}": forms.TimeField(label=_("Ends"), required=False, widget=TimeInput),
+        }
+        if is_free:
+            fields |= {f"{part}_hours_{number}": field for part, field in hours_fields().items()}
+            for field in fields.values():
+                field.required = False
+        return fields
+
+    def _names_of(self, number: int) -> list[str]:
+        parts = [f"{part}_hours" for part in Part] if self._is_free(number) else []
+        return [f"{name}_{number}" for name in ("title", "date", "start", "end", *parts)]
+
+    def _is_used(self, number: int) -> bool:
+        """Return whether anything is entered in a row."""
+        return not self._is_free(number) or any(self[name].data for name in self._names_of(number))
+
+    def is_valid(self) -> bool:
+        return super().is_valid() and not self.adds_row
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if self.adds_row:
+            self._errors = ErrorDict()
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        for number, session in enumerate(self.shape.sessions):
-            start, end = data.get(f"start_{number}"), data.get(f"end_{number}")
-            day = data.get(f"date_{number}")
-            if start is None or day is None or f"end_{number}" in self.errors:
-                continue
-            starts = datetime.combine(day, start)
-            ends = (
-                datetime.combine(day, end)
-                if end
-                else starts + timedelta(hours=float(session.length))
-            )
-            if ends <= starts:
-                self.add_error(f"end_{number}", _("The meeting ends before it starts."))
-            elif problem := too_many_hours(starts, ends, session.hours.values()):
-                self.add_error(f"end_{number}", problem)
-            data[f"times_{number}"] = make_aware(starts), make_aware(ends)
+        used = [number for number in self.numbers if self._is_used(number)]
+        if not used:
+            self.add_error("title_0", _("Enter at least one meeting."))
+        for number in used:
+            self._ask_for_missing(number)
+            self._check_times(number)
         return data
+
+    def _ask_for_missing(self, number: int) -> None:
+        if not self._is_free(number):
+            return
+        for name in (f"title_{number}", f"date_{number}", f"start_{number}"):
+            if name not in self.errors and not self.cleaned_data.get(name):
+                self.add_error(name, self.fields[name].error_messages["required"])
+        names = [f"{part}_hours_{number}" for part in Part]
+        if not any(name in self.errors or self.cleaned_data.get(name) for name in names):
+            self.add_error(names[0], HOURS_MISSING)
+
+    def _check_times(self, number: int) -> None:
+        data, hours = self.cleaned_data, self._hours_of(number)
+        start, end = data.get(f"start_{number}"), data.get(f"end_{number}")
+        day = data.get(f"date_{number}")
+        if start is None or day is None or f"end_{number}" in self.errors:
+            return
+        starts = datetime.combine(day, start)
+        lasts = timedelta(hours=float(sum(hours.values())))
+        ends = datetime.combine(day, end) if end else starts + lasts
+        if ends <= starts and hours:
+            self.add_error(f"end_{number}", _("The meeting ends before it starts."))
+        elif problem := too_many_hours(starts, ends, hours.values()):
+            self.add_error(f"end_{number}", problem)
+        data[f"times_{number}"] = make_aware(starts), make_aware(ends)
+
+    def _hours_of(self, number: int) -> Mapping[Part, Decimal]:
+        if not self._is_free(number):
+            return self.shape.sessions[number].hours
+        given = {part: self.cleaned_data.get(f"{part}_hours_{number}") for part in Part}
+        return {part: hours for part, hours in given.items() if hours}
 
     @property
     def rows(self) -> Iterator[SessionFields]:
-        for number, session in enumerate(self.shape.sessions):
-            names = (f"{name}_{number}" for name in ("title", "date", "start", "end"))
-            yield SessionFields(
-                number + 1, in_parts(session.hours), tuple(self[name] for name in names)
-            )
+        for number in self.numbers:
+            hours = {} if self._is_free(number) else self.shape.sessions[number].hours
+            fields = tuple(self[name] for name in self._names_of(number))
+            yield SessionFields(number + 1, in_parts(hours), fields)
 
     @property
     def common_fields(self) -> list[BoundField]:
@@ -247,11 +314,18 @@ class ShapeForm(WhereAndForWhom):
                 title=self.cleaned_data[f"title_{number}"],
                 starts_at=self.cleaned_data[f"times_{number}"][0],
                 ends_at=self.cleaned_data[f"times_{number}"][1],
-                hours={part: session.hours.get(part, Decimal(0)) for part in HOURS_ASKED},
+                hours={part: self._hours_of(number).get(part, Decimal(0)) for part in HOURS_ASKED},
                 **self.common,
             )
-            for number, session in enumerate(self.shape.sessions)
+            for number in self.numbers
+            if self._is_used(number)
         ]
+
+
+def _number_in(data: Any) -> int:
+    """Return how many free rows a form was sent with."""
+    sent = str(data.get("free_rows", ""))
+    return min(int(sent), MOST_FREE_ROWS) if sent.isdecimal() and len(sent) < 4 else 0
 
 
 def _title(shape: Shape, number: int) -> str:
@@ -262,18 +336,6 @@ def _title(shape: Shape, number: int) -> str:
         return str(session.title)
     before = sum(other == session for other in shape.sessions[:number])
     return gettext("%(title)s %(number)s") % {"title": session.title, "number": before + 1}
-
-
-class SeminarsThenForm(forms.Form):
-    """The answer to the question whether a meeting is held although people expected have a seminar then."""
-
-    despite_seminars = forms.BooleanField(
-        label=_("Keep this time although they have a seminar"), required=False
-    )
-
-    @property
-    def is_confirmed(self) -> bool:
-        return self.is_valid() and bool(self.cleaned_data["despite_seminars"])
 
 
 class CancelForm(forms.Form):

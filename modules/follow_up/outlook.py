@@ -53,6 +53,11 @@ class PartHours:
         return in_figures(self.hours)
 
     @property
+    def has_more(self) -> bool:
+        """Whether there are more hours than asked for."""
+        return self.hours > HOURS_ASKED[self.part]
+
+    @property
     def asked(self) -> str:
         return in_figures(HOURS_ASKED[self.part])
 
@@ -90,6 +95,11 @@ def meetings_of(scope: Scope, term: Term, at: datetime) -> list[PlannedMeeting]:
         )
         for meeting in meetings.select_related("makes_up_for").prefetch_related("courses")
     ]
+
+
+def held_before(scope: Scope, term: Term, at: datetime) -> QuerySet[FollowUpMeeting]:
+    """Return the meetings held so far, at which people appointed now are expected unless their first day is later."""
+    return scope.meetings(term).live().filter(ends_at__lte=at, makes_up_for=None)
 
 
 def course_plans(scope: Scope, term: Term, meetings: Sequence[PlannedMeeting]) -> list[CoursePlan]:

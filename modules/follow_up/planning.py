@@ -17,11 +17,12 @@ from django.utils.translation import gettext
 
 from enrollment.models import Course, Department, Language, LearningAssistant, Term
 from enrollment.refusals import Refusal
+from enrollment.rehearsal.rehearsing import ask
 from modules.models import FollowUpAttendance, FollowUpMeeting
 from modules.models.meetings import Part
 
 from . import letters
-from .clashes import with_a_seminar
+from .clashes import seminars_then
 from .loading import expected_at
 from .refusals import (
     ChangedBeforeCancelling,
@@ -30,7 +31,6 @@ from .refusals import (
     MeetingCancelled,
     MeetingCounted,
     MeetingMarked,
-    SeminarsThen,
 )
 from .wording import in_hours
 
@@ -90,7 +90,6 @@ def plan(
     department: Department,
     term: Term,
     plans: Sequence[MeetingPlan],
-    despite_seminars: bool = True,
     at: datetime,
 ) -> list[FollowUpMeeting]:
     """Plan meetings, all or none, and write one letter to each person expected.
@@ -98,7 +97,7 @@ def plan(
     No one is notified about past meetings. A meeting that is already planned with the same details is skipped.
 
     Raises ``ValidationError`` if a meeting breaks a rule, or has the same title, time and courses as one with other
-    details; and without ``despite_seminars``, ``SeminarsThen`` if people expected hold a place in a seminar then.
+    details.
     """
     with transaction.atomic():
         lock_departments([department.pk])
@@ -124,17 +123,9 @@ def plan(
             keys.add(meeting.key.lower())
             meetings.append(meeting)
         expected = expected_at((meeting for meeting in meetings if meeting.starts_at > at), at)
-        if not despite_seminars:
-            _ask_about_seminars(expected)
+        ask(seminars_then(expected))
         letters.planned(expected, at)
     return meetings
-
-
-def _ask_about_seminars(
-    expected: Mapping[FollowUpMeeting, Collection[LearningAssistant]],
-) -> None:
-    if busy := with_a_seminar(expected):
-        raise SeminarsThen(busy)
 
 
 def change(
@@ -142,7 +133,6 @@ def change(
     meeting: FollowUpMeeting,
     plan: MeetingPlan,
     seen: int | None = None,
-    despite_seminars: bool = True,
     at: datetime,
 ) -> FollowUpMeeting:
     """Change a meeting and notify everyone concerned: it is announced as planned to people newly expected, as
@@ -153,8 +143,7 @@ def change(
 
     Raises ``MeetingCancelled``; ``ChangedMeanwhile`` if ``seen`` is out of date; ``MeetingMarked`` if attendance is
     recorded and the new start is in the future; ``MarksOfOthers`` if a person with a mark would no longer be
-    expected; ``MeetingCounted`` if recorded attendance would count differently; ``ValidationError``; or without
-    ``despite_seminars``, ``SeminarsThen`` if people newly expected then hold a place in a seminar.
+    expected; ``MeetingCounted`` if recorded attendance would count differently; or ``ValidationError``.
     """
     with transaction.atomic():
         current = _lock(meeting)
@@ -179,10 +168,10 @@ def change(
         current.save()
         current.courses.set(plan.courses)
         after = expected_at([current], at)[current]
-        if not despite_seminars and current.starts_at > at:
+        if current.starts_at > at:
             is_moved = (current.starts_at, current.ends_at) != (old.starts_at, old.ends_at)
             new = [person for person in after if is_moved or person not in before]
-            _ask_about_seminars({current: new})
+            ask(seminars_then({current: new}))
         announce(current, old, before, after, at=at)
     return current
 
@@ -252,13 +241,9 @@ def cancel(*, meeting: FollowUpMeeting, seen: int | None = None, at: datetime) -
         current.cancelled_at = at
         current.sequence += 1
         current.save(update_fields=["cancelled_at", "sequence"])
-        letters.cancelled(current, notified_of_cancelling(current, at), at)
+        if not current.has_begun(at):
+            letters.cancelled(current, expected_at([current], at)[current], at)
     return current
-
-
-def notified_of_cancelling(meeting: FollowUpMeeting, at: datetime) -> list[LearningAssistant]:
-    """Return who gets a letter when the meeting is cancelled: no one once it has begun."""
-    return [] if meeting.has_begun(at) else expected_at([meeting], at)[meeting]
 
 
 def lock_departments(keys: Collection[int]) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from enrollment.models import Appointment, LearningAssistant
@@ -19,33 +19,6 @@ class AboutMeeting(Refusal):
 
     def __init__(self, meeting: FollowUpMeeting) -> None:
         self.meeting = meeting
-
-
-class SeminarsThen(Refusal):
-    """A question: people expected at meetings hold a place in a seminar at that time."""
-
-    code = "seminars_then"
-    next_step = _("Choose another time, or confirm below that the time stays.")
-
-    def __init__(self, busy: Mapping[FollowUpMeeting, Sequence[LearningAssistant]]) -> None:
-        self.busy = busy
-
-    @property
-    def sentence(self) -> str:
-        return " ".join(
-            ngettext(
-                "%(number)d of those expected at “%(meeting)s” has a seminar of LAOS at that time.",
-                "%(number)d of those expected at “%(meeting)s” have a seminar of LAOS at that time.",
-                len(people),
-            )
-            % {"number": len(people), "meeting": meeting}
-            for meeting, people in self.busy.items()
-        )
-
-    @property
-    def people(self) -> list[LearningAssistant]:
-        found = {person: None for people in self.busy.values() for person in people}
-        return sorted(found, key=lambda person: name_order(person.name))
 
 
 class MeetingCancelled(AboutMeeting):

@@ -28,7 +28,9 @@ class Session:
 class Shape:
     name: str
     label: Promise
-    sessions: tuple[Session, ...]
+    sessions: tuple[Session, ...] = ()
+    # Rows for meetings whose title and hours are entered.
+    free_rows: int = 0
 
 
 def _follow_ups(number: int) -> tuple[Session, ...]:
@@ -56,5 +58,6 @@ SHAPES = {
             _("First meeting, two follow-ups of two hours, final evaluation"),
             (FIRST, *_follow_ups(2), FINAL),
         ),
+        Shape("own", _("Meetings of your own choice"), free_rows=3),
     )
 }

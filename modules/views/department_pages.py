@@ -9,12 +9,16 @@ from typing import Any, Concatenate, ParamSpec
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from enrollment.access import SignedInRequest
 from enrollment.models import Term
+from enrollment.rehearsal.answering import APPLY, AnswerForm
+from enrollment.rehearsal.consequences import Consequences
+from enrollment.rehearsal.rehearsing import Consent
+from enrollment.rehearsal.showing import entries_of, goes_back, saved_or_shown
 from modules.scope import Scope, scopes_of
 
 Rest = ParamSpec("Rest")
@@ -65,3 +69,33 @@ def department_page(
         )
 
     return let_in
+
+
+def shows_consequences(
+    view: Callable[Concatenate[SignedInRequest, DepartmentPages, Rest], HttpResponse],
+) -> Callable[..., HttpResponse]:
+    """Decorate a department page that acts on others: what a save does to them is shown first.
+
+    The view answers a save with a redirect, saves nothing if ``goes_back(request)``, and may be run twice.
+    """
+
+    @wraps(view)
+    def shown_first(
+        request: SignedInRequest, pages: DepartmentPages, *args: Rest.args, **kwargs: Rest.kwargs
+    ) -> HttpResponse:
+        if request.method != "POST" or goes_back(request):
+            return view(request, pages, *args, **kwargs)
+        answer = AnswerForm(request.POST)
+
+        def show(found: Consequences) -> HttpResponse:
+            page = {"pages": pages, "found": found, "entries": entries_of(request)}
+            return render(request, "modules/department/what_if.html", page)
+
+        return saved_or_shown(
+            request,
+            Consent(answer.seen) if answer.choice == APPLY else Consent(),
+            lambda: view(request, pages, *args, **kwargs),
+            show,
+        )
+
+    return shown_first

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from enrollment import clock
+from enrollment.access import SignedInRequest
 from enrollment.pages.long_list import list_page
 from enrollment.refusals import Refusal
+from enrollment.rehearsal.showing import goes_back
 from modules.follow_up import outlook, planning
-from modules.follow_up.forms import CancelForm, MeetingForm, SeminarsThenForm, ShapeForm
+from modules.follow_up.forms import CancelForm, MeetingForm, ShapeForm
 from modules.follow_up.outlook import PlannedMeeting
 from modules.follow_up.planning import MeetingPlan
 from modules.follow_up.shapes import SHAPES
 
-from .department_pages import DepartmentPages, department_page
+from .department_pages import DepartmentPages, department_page, shows_consequences
 
 
 @department_page
 @require_safe
-def meetings(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
+def meetings(request: SignedInRequest, pages: DepartmentPages) -> HttpResponse:
     """List the meetings, and show for each course whether enough hours are planned."""
     planned = outlook.meetings_of(pages.scope, pages.term, clock.now())
     to_come_first = sorted(planned, key=lambda meeting: meeting.has_begun)
@@ -45,55 +47,46 @@ def _texts_of(planned: PlannedMeeting) -> tuple[str, ...]:
 
 @department_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def plan(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
+@shows_consequences
+def plan(request: SignedInRequest, pages: DepartmentPages) -> HttpResponse:
     """Plan all meetings of a usual shape: choose the shape, then enter dates and times."""
     shape = SHAPES.get(request.GET.get("shape", ""))
     if shape is None:
         context = {"pages": pages, "shapes": SHAPES.values()}
         return render(request, "modules/department/shapes.html", context)
     form = ShapeForm(request.POST if request.method == "POST" else None, pages.scope, shape)
-    refusals: list[Refusal] = []
-    if form.is_valid() and _planned(request, pages, form, form.plans(), refusals):
+    if form.is_valid() and not goes_back(request) and _planned(request, pages, form, form.plans()):
         return redirect(pages.url("meetings"))
-    context = {"pages": pages, "form": form, "shape": shape, **_asked(request, refusals)}
+    context = {"pages": pages, "form": form, "shape": shape}
     return render(request, "modules/department/plan.html", context)
 
 
 @department_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def new(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
+@shows_consequences
+def new(request: SignedInRequest, pages: DepartmentPages) -> HttpResponse:
     """Plan one meeting."""
     data = request.POST if request.method == "POST" else None
     form = MeetingForm(data, pages.scope, pages.term)
-    refusals: list[Refusal] = []
-    if form.is_valid() and _planned(request, pages, form, [form.plan()], refusals):
+    if form.is_valid() and not goes_back(request) and _planned(request, pages, form, [form.plan()]):
         return redirect(pages.url("meetings"))
-    context = {"pages": pages, "form": form, **_asked(request, refusals)}
+    context = {"pages": pages, "form": form}
     return render(request, "modules/department/meeting.html", context)
 
 
-def _asked(request: HttpRequest, refusals: list[Refusal]) -> dict[str, object]:
-    return {"refusals": refusals, "question": SeminarsThenForm(request.POST)}
-
-
 def _planned(
-    request: HttpRequest,
+    request: SignedInRequest,
     pages: DepartmentPages,
     form: MeetingForm | ShapeForm,
     plans: list[MeetingPlan],
-    refusals: list[Refusal],
 ) -> bool:
     try:
         made = planning.plan(
             department=pages.scope.department,
             term=pages.term,
             plans=plans,
-            despite_seminars=SeminarsThenForm(request.POST).is_confirmed,
             at=clock.now(),
         )
-    except Refusal as refusal:
-        refusals.append(refusal)
-        return False
     except ValidationError as error:
         form.add_error(None, error.messages)
         return False
@@ -104,7 +97,8 @@ def _planned(
 
 @department_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def meeting(request: HttpRequest, pages: DepartmentPages, pk: int) -> HttpResponse:
+@shows_consequences
+def meeting(request: SignedInRequest, pages: DepartmentPages, pk: int) -> HttpResponse:
     """Change a meeting."""
     changeable = pages.scope.meetings_to_change(pages.term)
     is_sent = request.method == "POST"
@@ -113,13 +107,12 @@ def meeting(request: HttpRequest, pages: DepartmentPages, pk: int) -> HttpRespon
     data = request.POST if is_sent else None
     form = MeetingForm(data, pages.scope, pages.term, own)
     refusals: list[Refusal] = []
-    if form.is_valid():
+    if form.is_valid() and not goes_back(request):
         try:
             planning.change(
                 meeting=own,
                 plan=form.plan(),
                 seen=own.sequence,
-                despite_seminars=SeminarsThenForm(request.POST).is_confirmed,
                 at=clock.now(),
             )
         except Refusal as refusal:
@@ -131,19 +124,20 @@ def meeting(request: HttpRequest, pages: DepartmentPages, pk: int) -> HttpRespon
         else:
             messages.success(request, gettext("The meeting is changed."))
             return redirect(pages.url("meetings"))
-    context = {"pages": pages, "form": form, "meeting": own, **_asked(request, refusals)}
+    context = {"pages": pages, "form": form, "meeting": own, "refusals": refusals}
     return render(request, "modules/department/meeting.html", context)
 
 
 @department_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def cancel(request: HttpRequest, pages: DepartmentPages, pk: int) -> HttpResponse:
-    """Cancel a meeting, after showing who gets a letter."""
+@shows_consequences
+def cancel(request: SignedInRequest, pages: DepartmentPages, pk: int) -> HttpResponse:
+    """Cancel a meeting."""
     at = clock.now()
     own = get_object_or_404(pages.scope.meetings_to_change(pages.term), pk=pk)
     refusal: Refusal | None = None
     form = CancelForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
+    if form.is_valid() and not goes_back(request):
         try:
             planning.cancel(meeting=own, seen=form.cleaned_data["sequence"], at=at)
         except Refusal as error:
@@ -156,7 +150,6 @@ def cancel(request: HttpRequest, pages: DepartmentPages, pk: int) -> HttpRespons
     context = {
         "pages": pages,
         "meeting": own,
-        "notified": planning.notified_of_cancelling(own, at),
         "refusal": refusal,
     }
     return render(request, "modules/department/cancel.html", context)

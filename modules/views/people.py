@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -27,7 +28,8 @@ from modules.department.forms import (
 )
 from modules.department.pasting import bringing_in
 from modules.department.pasting.checked_list import CheckedList
-from modules.follow_up import changing_course
+from modules.follow_up import changing_course, outlook
+from modules.models import FollowUpMeeting
 
 from .department_pages import DepartmentPages, department_page
 from .importing import import_table
@@ -52,7 +54,12 @@ def add(request: SignedInRequest, pages: DepartmentPages) -> HttpResponse:
             messages.success(request, sentence)
             return redirect(pages.front)
         form.note(result)
-    return render(request, "modules/department/add_person.html", {"pages": pages, "form": form})
+    context = {"pages": pages, "form": form, "held": _held_before(pages)}
+    return render(request, "modules/department/add_person.html", context)
+
+
+def _held_before(pages: DepartmentPages) -> QuerySet[FollowUpMeeting]:
+    return outlook.held_before(pages.scope, pages.term, clock.now())
 
 
 @department_page
@@ -73,6 +80,8 @@ def paste(request: SignedInRequest, pages: DepartmentPages) -> HttpResponse:
             form = form.with_people(text)
             checked = _check(request, pages, form)
     context = {"pages": pages, "form": form, "checked": checked, "is_taken": is_taken}
+    if checked is not None and checked.lacks_first_day:
+        context["held"] = _held_before(pages)
     return render(request, "modules/department/paste_people.html", context)
 
 
@@ -141,6 +150,7 @@ def import_people(request: SignedInRequest, pages: DepartmentPages) -> HttpRespo
         DepartmentAppointments(pages.scope, pages.term),
         title=gettext("Learning assistants from a file"),
         done=pages.front,
+        held=_held_before(pages),
     )
 
 

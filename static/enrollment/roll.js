@@ -105,6 +105,8 @@
 
   find?.addEventListener("input", ({ target }) => {
     if (!form) return;
+    const elsewhere = find.querySelector("[data-elsewhere]");
+    if (elsewhere) elsewhere.hidden = !target.value;
     const words = fold(target.value).split(/[\s,]+/).filter(Boolean);
     for (const row of form.querySelectorAll(ROWS)) {
       const text = words.length ? textOf(row) : "";

@@ -14,9 +14,9 @@
     const counted = meetings.filter((meeting) => present.has(meeting.key));
     const hours = asked.map((_, part) => counted.reduce((sum, meeting) => sum + meeting.hours[part], 0));
     const shown = hours.map((number) => number.toLocaleString(document.documentElement.lang));
-    const place = line.querySelector("[data-sum]");
-    place.textContent = shown.join(" + ");
-    place.parentElement.dataset.reached = hours.every((number, part) => number >= asked[part]);
+    const places = line.querySelectorAll("[data-sum]");
+    for (const [part, place] of places.entries()) place.textContent = shown[part];
+    places[0].parentElement.dataset.reached = hours.every((number, part) => number >= asked[part]);
   }
 
   form.addEventListener("change", ({ target }) => {

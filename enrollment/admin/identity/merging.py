@@ -20,12 +20,14 @@ from enrollment.access import SignedInRequest
 from enrollment.admin_site.log import log_changes
 from enrollment.admin_site.site import AdminMixin, identity_of
 from enrollment.forms.fields import keys_among
+from enrollment.letters.writing import gathered
 from enrollment.models import LearningAssistant, Registration
 from enrollment.people.merging.merging import MergeReport, merge_records, rehearse
 from enrollment.people.merging.places import choices_of
 from enrollment.people.merging.refusals import NotYetSeen
 from enrollment.refusals import Refusal, name_session
 from enrollment.refusals.base import capitalised
+from enrollment.rehearsal.consequences import Consequences, sorted_by_kind
 
 from .comparing import claimants_of
 
@@ -62,6 +64,7 @@ class MergeForm(forms.Form):
             choices["account"] = forms.ChoiceField(
                 label=_("The account that stays linked"),
                 widget=forms.RadioSelect,
+                initial=next(iter(self.accounts)),
                 choices=[(key, identity_of(user)) for key, user in self.accounts.items()],
             )
         for number, places in enumerate(self.places):
@@ -114,7 +117,7 @@ class MergesRecords(AdminMixin):
         is_confirmed = "confirm" in request.POST
         form = MergeForm(request.POST.copy(), kept, gone)
         if is_confirmed and form.is_valid() and self._merged(request, kept, gone, form):
-            return redirect("admin:enrollment_learningassistant_change", pk)
+            return redirect("admin:enrollment_learningassistant_person", pk)
         return self._preview(request, kept, gone, form, is_confirmed=is_confirmed)
 
     def _search(
@@ -173,11 +176,13 @@ class MergesRecords(AdminMixin):
         is_confirmed: bool,
     ) -> HttpResponse:
         outcome: MergeReport | None = None
-        refused = ""
+        found, refused = Consequences(), ""
         try:
-            outcome = rehearse(
-                kept=kept, gone=gone, by=request.user, at=clock.now(), **form.chosen()
-            )
+            with gathered(withhold=True) as letters:
+                outcome = rehearse(
+                    kept=kept, gone=gone, by=request.user, at=clock.now(), **form.chosen()
+                )
+            found = Consequences(letters=sorted_by_kind(letters.drafts))
         except Refusal as refusal:
             refused = refusal.in_full
         sent: Any = form.data
@@ -191,6 +196,7 @@ class MergesRecords(AdminMixin):
             gone=gone,
             form=form,
             outcome=outcome,
+            found=found,
             refused=refused,
             records=[
                 (f"record-{record.pk}", identity_of(record), claimants_of(record))

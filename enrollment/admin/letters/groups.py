@@ -112,7 +112,7 @@ class WritesToGroups(AdminMixin):
         ]
 
     def write(self, request: SignedInRequest) -> HttpResponse:
-        """Write to people chosen in a list, or to those of a session; ask first if they are many."""
+        """Write to people chosen in a list, or to those of a session, once the letter was shown."""
         if not runs_sessions(request.user):
             raise PermissionDenied
         if request.method != "POST":
@@ -129,6 +129,7 @@ class WritesToGroups(AdminMixin):
         recipients = _people(form.cleaned_data["to"])
         letter = to_groups.from_uniped(form.said, request.user)
         if "preview" in request.POST or not form.is_settled:
+            form.note_shown()
             return self._form_of(
                 request,
                 form,

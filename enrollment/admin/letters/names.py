@@ -41,6 +41,7 @@ WORDS: dict[str, Promise] = {
     "handed_in": _("whether the essay is handed in"),
     "has_account": _("whether the person has logged in"),
     "holds": _("whether the person has another place in this core module"),
+    "is_cancelled": _("whether the session of the old date is cancelled"),
     "is_held": _("whether the meeting is held, rather than cancelled"),
     "is_mandatory": _("whether the meeting is mandatory"),
     "is_withheld": _("whether the evaluation is withheld"),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from enrollment import clock
-from enrollment.admin.what_if import goes_back, with_consequences
+from enrollment.admin.what_if import with_consequences
 from enrollment.admin_site.log import log_changes
 from enrollment.admin_site.site import AdminMixin
 from enrollment.forms.dates import MoveOnCancelling
@@ -23,6 +23,7 @@ from enrollment.pages import behalf
 from enrollment.places import moving, registering
 from enrollment.refusals import Refusal
 from enrollment.rehearsal.answering import ActOutcome, act
+from enrollment.rehearsal.showing import goes_back
 from enrollment.sessions.roster import read_roster
 
 

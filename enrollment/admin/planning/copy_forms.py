@@ -83,6 +83,16 @@ class LineForm(forms.Form):
     language = forms.ChoiceField(label=_("Language"), choices=Language.choices)
     leaders = forms.CharField(label=_("Seminar leaders"), required=False)
 
+    # The fields of each column of the table, one below the other.
+    stacked = (
+        ("kept",),
+        ("date",),
+        ("start", "end"),
+        ("place", "online_url"),
+        ("capacity", "language"),
+        ("leaders",),
+    )
+
     # Set by ``CopyForm``; None for a line of no known session.
     proposal: Proposal | None = None
 
@@ -91,6 +101,9 @@ class LineForm(forms.Form):
         for field in self.visible_fields():
             labels = f"column-{field.name} {self.prefix}-session"
             field.field.widget.attrs["aria-labelledby"] = labels
+
+    def columns(self) -> list[list[forms.BoundField]]:
+        return [[self[name] for name in names] for names in self.stacked]
 
     def full_clean(self) -> None:
         super().full_clean()

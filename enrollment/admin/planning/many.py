@@ -16,12 +16,12 @@ from django.utils.translation import gettext_lazy as _
 
 from enrollment import clock
 from enrollment.admin.confirming import Confirmed
-from enrollment.admin.what_if import goes_back
 from enrollment.admin_site.deleting import CONFIRMED
 from enrollment.admin_site.log import compared, log_changes
 from enrollment.models import CoreSession, User
 from enrollment.places import registering
 from enrollment.refusals import Refusal
+from enrollment.rehearsal.showing import goes_back
 from enrollment.sessions import changing_many
 from enrollment.sessions.plausibility import PlannedSession
 

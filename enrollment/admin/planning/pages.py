@@ -19,11 +19,12 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from enrollment import clock
-from enrollment.admin.what_if import goes_back, shows_consequences
+from enrollment.admin.what_if import shows_consequences
 from enrollment.admin_site.log import compared
 from enrollment.admin_site.site import AdminMixin
 from enrollment.forms.fields import keys_among
 from enrollment.models import CoreSession, Term
+from enrollment.rehearsal.showing import goes_back
 from enrollment.sessions import copying, leading, publishing, scheduling
 from enrollment.sessions.plausibility import PlannedSession
 

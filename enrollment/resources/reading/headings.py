@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from enrollment.plain_text import in_latin
 from enrollment.resources.table_files import (
@@ -215,7 +216,7 @@ def make_table(
                 for name in headers
             ],
         )
-    table.notes += _notes_on_rows(table, passed_over, below)
+    table.notes += _notes_on_hidden(table) + _notes_on_rows(table, passed_over, below)
     return table
 
 
@@ -335,6 +336,18 @@ def _notes_on_place(file: Spreadsheet, fit: Fit) -> list[str]:
 def _filled(cells: list[str], places: Container[int]) -> int:
     """Return the number of cells that are filled in columns that are read."""
     return sum(bool(cell.strip()) for place, cell in enumerate(cells) if place in places)
+
+
+def _notes_on_hidden(table: FittedTable) -> list[str]:
+    number = sum(row in table.fit.sheet.hidden_rows for row in table.numbers)
+    if not number:
+        return []
+    note = ngettext(
+        "%(number)d hidden row was read too. Delete it from the file if it does not belong.",
+        "%(number)d hidden rows were read too. Delete them from the file if they do not belong.",
+        number,
+    )
+    return [note % {"number": number}]
 
 
 def _notes_on_rows(

@@ -31,21 +31,27 @@ def read_sheets(content: IO[bytes]) -> Iterator[Sheet]:
             shown = [child.get(f"{TABLE}display") for child in element]
             hidden |= {element.get(f"{STYLE}name")} if "false" in shown else set()
         if event == "start" and element.tag == f"{TABLE}table":
-            rows = filled(_rows(events))
+            hidden_rows: set[int] = set()
+            rows = list(filled(_rows(events, hidden_rows)))
             name, style = (element.get(f"{TABLE}{about}", "") for about in ("name", "style-name"))
-            yield Sheet(name, list(rows), is_trimmed=True, is_hidden=style in hidden)
+            yield Sheet(name, rows, True, style in hidden, hidden_rows)
 
 
-def _rows(events: Iterator[tuple[str, Any]]) -> Iterator[NumberedRow]:
+def _rows(events: Iterator[tuple[str, Any]], hidden_rows: set[int]) -> Iterator[NumberedRow]:
+    """Yield the rows of a sheet, and add the numbers of those that are hidden."""
     number = 1
     for event, element in events:
         if event == "end" and element.tag == f"{TABLE}table":
             return
         if event == "end" and element.tag == f"{TABLE}table-row":
             cells = _cells(element)
-            element.clear()
             repeated = int(element.get(f"{TABLE}number-rows-repeated", 1))
+            is_hidden = element.get(f"{TABLE}visibility", "visible") != "visible"
+            # Takes the attributes too.
+            element.clear()
             for place in range(number, number + (repeated if cells else 1)):
+                if is_hidden:
+                    hidden_rows.add(place)
                 yield place, cells
             number += repeated
 

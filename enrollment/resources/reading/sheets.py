@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from enrollment.plain_text import unguard_cell
@@ -26,6 +26,8 @@ class Sheet:
     is_trimmed: bool = False
     # A hidden sheet often has last year's table.
     is_hidden: bool = False
+    # Rows that a filter or a person has hidden are read like the others.
+    hidden_rows: Collection[int] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,10 @@ WITHOUT_VALUE = re.compile(
     rb"<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
 
+ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
+ROW_NUMBER = re.compile(rb"""\sr=["'](\d+)["']""")
+HIDDEN = re.compile(rb"""\shidden=["'](?:1|true)["']""")
+
 
 def is_archive(data: bytes) -> bool:
     return data.startswith(ARCHIVE)
@@ -66,9 +70,23 @@ def _excel_sheets(data: bytes) -> Iterator[Sheet]:
             rows = sheet.iter_rows(max_col=width, values_only=True)
             cells = list(filled(_numbered(rows)))
             is_hidden = sheet.sheet_state != "visible"
-            yield Sheet(sheet.title, cells, is_trimmed=True, is_hidden=is_hidden)
+            hidden_rows = _hidden_rows(sheet)
+            yield Sheet(sheet.title, cells, True, is_hidden, hidden_rows)
     finally:
         workbook.close()
+
+
+def _hidden_rows(sheet: Any) -> set[int]:
+    """Return the numbers of the hidden rows, of which openpyxl tells nothing while it only reads."""
+    with sheet._get_source() as source:
+        xml = source.read()
+    hidden, number = set(), 0
+    for row in ROW.findall(xml):
+        written = ROW_NUMBER.search(row)
+        number = int(written[1]) if written else number + 1
+        if HIDDEN.search(row):
+            hidden.add(number)
+    return hidden
 
 
 def _write_out_formulas(sheets: list[Sheet], data: bytes) -> None:

@@ -35,6 +35,8 @@ LACKING_MARKS = WorkQueue(
     ),
     gettext_lazy("Attendance is recorded for everyone in all past sessions."),
 )
+# Everyone in the largest room, so that the search as one types, and the buttons for everyone, miss no one.
+ROWS_ON_A_ROLL_CALL = 300
 
 
 def session_to_mark(request: HttpRequest, pk: int) -> CoreSession:
@@ -81,8 +83,8 @@ def _roster_of_cancelled(request: access.SignedInRequest, session: CoreSession) 
 
 
 def _shown(request: access.SignedInRequest, session: CoreSession, form: Marks) -> dict[str, Any]:
-    """Return the rows on the page: those found by the search, a hundred at a time, and those that were sent."""
-    found = list_page(request, form.registrations, _texts_of)
+    """Return the rows on the page: those found by the search, and those that were sent."""
+    found = list_page(request, form.registrations, _texts_of, ROWS_ON_A_ROLL_CALL)
     can_move = access.runs_sessions(request.user)
     waits = WaitlistEntry.objects.filter(session=session).in_order().select_related("assistant")
     return {

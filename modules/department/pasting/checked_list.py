@@ -133,6 +133,12 @@ class CheckedList:
         return [line for line in self.lines if line.appointment is not None]
 
     @property
+    def lacks_first_day(self) -> bool:
+        """Whether someone to appoint counts from the beginning of the term."""
+        rows = [line.appointment for line in self.to_appoint]
+        return any(row is not None and not row.get("starts_on") for row in rows)
+
+    @property
     def there(self) -> list[CheckedLine]:
         states = {LineState.THERE, LineState.TWICE}
         return [line for line in self.lines if line.state in states and not line.appointment]

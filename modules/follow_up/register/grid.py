@@ -15,7 +15,7 @@ from enrollment.people.matching import KnownPerson
 from modules.follow_up.marking import Cell
 from modules.follow_up.wording import in_figures
 from modules.models import FollowUpMeeting
-from modules.models.meetings import HOURS_ASKED
+from modules.models.meetings import HOURS_ASKED, Part
 
 from .attendance import RegisterMark, RegisterOutline, RegisterRow, read_rows
 from .forms import name_box, write_seen
@@ -54,8 +54,8 @@ class GridLine:
     row: RegisterRow
     boxes: list[Box]
     is_own: bool
-    # Such as "1 + 3.5 + 1".
-    hours: str
+    # Of each part, in figures.
+    hours: list[tuple[Part, str]]
     # Keys of meetings attended that cannot be marked on this page, for its script to add up.
     present_elsewhere: str
 
@@ -73,8 +73,8 @@ class AttendanceGrid:
     seen: str
 
     @property
-    def asked(self) -> list[Decimal]:
-        return [*HOURS_ASKED.values()]
+    def asked(self) -> dict[Part, Decimal]:
+        return HOURS_ASKED
 
     @property
     def left_out(self) -> int:
@@ -169,7 +169,7 @@ def _line(
         row=row,
         boxes=boxes,
         is_own=is_own,
-        hours=" + ".join(in_figures(hours) for hours in row.hours.values()),
+        hours=[(part, in_figures(hours)) for part, hours in row.hours.items()],
         present_elsewhere=" ".join(str(key) for key in row.present if key not in shown),
     )
 

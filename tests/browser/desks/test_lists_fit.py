@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.admin import site
 from django.urls import reverse
+from playwright.sync_api import FilePayload
 
 from enrollment import clock
 from tests.browser.conftest import a_page
@@ -17,6 +18,7 @@ from tests.factories import (
     AppointedFactory,
     CoordinatorFactory,
     CoreSessionFactory,
+    DepartmentFactory,
     LetterFactory,
     RegistrationFactory,
     VerifiedUserFactory,
@@ -90,6 +92,47 @@ def wide(written):
 OVERFLOW = """() => [document.documentElement, ...document.querySelectorAll('#changelist .results, #result_list td, #result_list th')]
     .filter(shown => shown.scrollWidth > shown.clientWidth + 1)
     .map(shown => `${shown.className || shown.tagName}: ${shown.scrollWidth} > ${shown.clientWidth}`)"""
+
+
+# Tables that have their own scroll bar.
+SCROLLED = """() => [...document.querySelectorAll('main .table-scroll, #main .table-scroll')]
+    .map(shown => shown.scrollWidth - shown.clientWidth)"""
+SESSIONS = (
+    "term,core_module,campus,date,weekday,start,end,language,capacity,place,online_url\n"
+    "2031H,1,Gjøvik,2031-09-03,Wednesday,09:00,12:00,nb,40,Realfagbygget auditorium R7,\n"
+    f"2031H,2,Gjøvik,2031-09-17,Wednesday,09:00,12:00,nb,40,,https://ntnu.zoom.us/j/{'9' * 40}\n"
+)
+MEETINGS = (
+    "term,department,key,title,date,start,end,courses,first_meeting_hours,follow_up_hours,"
+    "final_evaluation_hours,mandatory,makes_up_for\n"
+    "2031H,IE-IMF,a,Oppfølging av Christensen-Skårderud,2031-09-03,09:00,12:00,,1,0,0,yes,\n"
+    f"2031H,IE-IMF,{'b' * 40},Sluttevaluering,2031-12-03,09:00,12:00,,0,1,0.5,no,a\n"
+)
+
+
+@pytest.mark.parametrize("language", daily_or_all(["nb"], ["nb", "en"]))
+def test_tables_of_planning_and_previews_fit_too(browser, server, written, language):
+    leader = VerifiedUserFactory(username=USERNAME)
+    session = CoreSessionFactory(campus__name="Gjøvik", place="Realfagbygget, auditorium R7")
+    session.leaders.add(leader)
+    DepartmentFactory(code="IE-IMF")
+    size = {"width": 1280, "height": 800}
+    with a_page(browser, server, language=language, viewport=size) as page:
+        log_in(page, VerifiedUserFactory(is_staff=True, is_superuser=True))
+        page.goto(reverse("admin:enrollment_coresession_copy_term"))
+        found = {"copied": page.evaluate(SCROLLED)}
+        for address, file in (
+            (reverse("admin:enrollment_coresession_import"), SESSIONS),
+            (reverse("admin:modules_followupmeeting_import"), MEETINGS),
+            (reverse("modules:import_meetings", args=["IE-IMF", session.term.code]), MEETINGS),
+        ):
+            page.goto(address)
+            upload = FilePayload(name="table.csv", mimeType="text/csv", buffer=file.encode())
+            page.set_input_files("[type=file]", files=[upload])
+            page.locator("form:has([type=file]) [type=submit]").click()
+            page.locator(".table-scroll caption").first.wait_for()
+            found[address] = page.evaluate(SCROLLED)
+    assert {name: widths[0] for name, widths in found.items()} == dict.fromkeys(found, 0)
 
 
 @pytest.mark.parametrize("language", daily_or_all(["nb"], ["nb", "en"]))

@@ -141,16 +141,16 @@ def test_hours_add_up_as_one_marks_and_a_column_is_filled_at_once(
     long = FollowUpMeetingFactory(title="Long", whole=True)
     page = open_register()
     line = page.locator("tbody tr[data-present]").first
-    expect(line.locator("[data-sum]")).to_have_text("0 + 0 + 0")
+    expect(line.locator("[data-sum]")).to_have_text(["0", "0", "0"])
     page.locator(f"[name=fill][value='{long.pk}-present']").click()
-    expect(line.locator("[data-sum]")).to_have_text("1 + 4 + 1")
+    expect(line.locator("[data-sum]")).to_have_text(["1", "4", "1"])
     expect(line.get_by_text("all hours reached")).to_be_attached()
     line.locator(f"[name=mark-{meeting.pk}-{people[0].pk}][value=present]").check(force=True)
-    expect(line.locator("[data-sum]")).to_have_text("1 + 5 + 1")
+    expect(line.locator("[data-sum]")).to_have_text(["1", "5", "1"])
     assert not marks()
     page.get_by_role("button", name="Save all").last.click()
     expect(page.get_by_text("61 marks saved.")).to_be_visible()
-    expect(line.locator("[data-sum]")).to_have_text("1 + 5 + 1")
+    expect(line.locator("[data-sum]")).to_have_text(["1", "5", "1"])
 
 
 def test_arrows_and_space_choose_marks_as_in_any_group_of_radio_buttons(

@@ -129,7 +129,7 @@ def new_meeting_during_a_seminar(page):
     page.fill("[name=end]", f"{localtime(seminar.ends_at):%H:%M}")
     page.fill("[name=first_meeting_hours]", "1")
     send(page)
-    page.locator("[name=despite_seminars]").wait_for()
+    page.locator("[value=back]").wait_for()
 
 
 @scene("modules:meeting")

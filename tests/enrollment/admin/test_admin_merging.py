@@ -10,12 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from enrollment.access import in_doubt, link_account
-from enrollment.models import CalendarFeed, LearningAssistant, Letter, Registration
+from enrollment.models import CalendarFeed, CoreSession, LearningAssistant, Letter, Registration
 from tests.enrollment.admin_pages import change_url
 from tests.enrollment.tables import everything, import_csv
 from tests.enrollment.test_database_rules import violates
 from tests.factories import (
     NOW,
+    AppointedFactory,
     AppointmentFactory,
     CoreSessionFactory,
     LearningAssistantFactory,
@@ -103,8 +104,15 @@ class TestLooking:
         first, second = (CoreSessionFactory(days_ahead=days) for days in (10, 12))
         ours = RegistrationFactory(assistant=ada, session=first)
         theirs = RegistrationFactory(assistant=twin, session=second)
+        WaitlistEntryFactory(session=first, assistant=AppointedFactory(name="Wanda"))
+        CoreSession.objects.filter(pk=first.pk).update(capacity=1)
+        shown = " ".join(preview(uniped, ada, twin, place_0=theirs.pk).content.decode().split())
+        assert "Letters: 2" in shown
+        assert "The letter to Wanda" in shown
+        assert not Letter.objects.exists()
         confirm(uniped, ada, twin, place_0=theirs.pk)
-        assert Registration.objects.live().get().pk == theirs.pk
+        assert {letter.assistant.name for letter in Letter.objects.all()} == {ada.name, "Wanda"}
+        assert Registration.objects.live().get(assistant=ada).pk == theirs.pk
         assert Letter.objects.get(kind="given-up").key == f"registration:{ours.pk}"
 
     def test_refusal_says_what_to_do(self, uniped, ada, twin):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook
@@ -13,6 +14,7 @@ from enrollment.models import Appointment, LearningAssistant
 from enrollment.resources import AppointmentResource
 from enrollment.resources.reading import read_file
 from enrollment.resources.reading.headings import Choices
+from tests.enrollment.no_tables import ods
 from tests.factories import CourseFactory, DepartmentFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
@@ -78,6 +80,49 @@ def test_a_hidden_sheet_is_passed_over():
     result = imported(workbook(build))
     assert names() == ["New One"]
     assert "Other sheets are passed over: Last year." in " ".join(result.table.notes)
+
+
+def in_excel(rows, hidden) -> bytes:
+    def build(book):
+        for row in rows:
+            book.active.append(row)
+        for number in hidden:
+            book.active.row_dimensions[number].hidden = True
+
+    return workbook(build)
+
+
+def in_libreoffice(rows, hidden) -> bytes:
+    written = "".join(
+        f"""<table:table-row {'table:visibility="filter"' if number in hidden else ""}>"""
+        + "".join(f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in row)
+        + "</table:table-row>"
+        for number, row in enumerate(rows, 1)
+    )
+    of = "urn:oasis:names:tc:opendocument:xmlns"
+    return ods(
+        f'<x xmlns:table="{of}:table:1.0" xmlns:text="{of}:text:1.0">'
+        f"<table:table>{written}</table:table></x>"
+    )
+
+
+def test_blank_rows_that_libreoffice_counts_are_counted():
+    data = in_libreoffice([HEADINGS, [], ["Ada Aas", "a@x.no", "TFY4104", "ada"]], set())
+    with ZipFile(BytesIO(data)) as archive:
+        xml = archive.read("content.xml").decode()
+    twice = xml.replace("<table:table-row >", '<table:table-row table:number-rows-repeated="4">', 2)
+    once = twice.replace(' table:number-rows-repeated="4"', "", 1)
+    (sheet,) = read_file(ods(once)).sheets
+    assert [number for number, _cells in sheet.rows] == [1, 6]
+
+
+@pytest.mark.parametrize("program", [in_excel, in_libreoffice])
+def test_hidden_rows_are_read_with_a_note(program):
+    people = [["Ada Aas", "a@x.no", "TFY4104", "ada"], ["Ben Berg", "b@x.no", "TFY4104", "ben"]]
+    result = imported(program([HEADINGS, *people], {3, 9}))
+    assert names() == ["Ada Aas", "Ben Berg"]
+    (note,) = result.table.notes
+    assert note == "1 hidden row was read too. Delete it from the file if it does not belong."
 
 
 def test_a_formula_without_a_value_is_no_blank_cell():

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.urls import reverse
 from django.utils import translation
+from lxml import html
 
 from enrollment.models import Registration
 from tests.factories import (
@@ -130,3 +131,18 @@ def test_a_date_has_its_year_only_if_it_is_not_the_terms(language, in_the_term, 
     with translation.override(language):
         assert on(2031, 12, 8).day == in_the_term
         assert on(2032, 1, 5).day == later
+
+
+@pytest.mark.usefixtures("english")
+def test_reasons_beside_the_dates_are_short_and_do_not_name_the_date_again(client, ada):
+    client.force_login(ada.user)
+    held = RegistrationFactory(assistant=ada, session=CoreSessionFactory(days_ahead=10))
+    second = CoreSessionFactory(core_module=2, days_ahead=20)
+    RegistrationFactory(assistant=ada, session=second)
+    CoreSessionFactory(days_ahead=25)
+    CoreSessionFactory(starts_at=second.starts_at)
+    page = html.fromstring(
+        client.get(reverse("enrollment:change", args=[held.pk])).content.decode()
+    )
+    why = {" ".join(reason.text_content().split()) for reason in page.find_class("choice-why")}
+    assert why == {"Core module 2 must come after core module 1.", "Same time as your other date."}

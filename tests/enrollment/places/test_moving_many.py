@@ -7,7 +7,11 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
+from enrollment.letters.rendering import render_stored
 from enrollment.models import Letter, Registration
 from enrollment.places import moving, registering
 from enrollment.refusals import Closed
@@ -50,6 +54,23 @@ def letters():
     return sorted(found)
 
 
+def as_read(letter):
+    return render_stored(letter.kind, {"name": letter.assistant.name, **letter.facts}, "en")
+
+
+def assert_says_cancelled(letter, old, new):
+    rendered = as_read(letter)
+    with translation.override("en"):
+        gone, comes = (date_format(localtime(date.starts_at), "l j F") for date in (old, new))
+    before, after = rendered.text.split("You have a place on another date instead:")
+    assert gone in before
+    assert "is cancelled" in before
+    assert comes in after
+    assert gone in rendered.subject
+    assert "Cancelled" in rendered.subject
+    assert comes in rendered.subject
+
+
 def reasons(outcome):
     return {place.assistant.name: refusal.code for place, refusal in outcome.refused}
 
@@ -66,6 +87,7 @@ def test_all_move_and_are_told_old_and_new(session, target):
     assert {place.assistant for place in outcome.moved} == in_session(target)
     assert outcome.refused == []
     assert letters() == [("Ada", "swapped"), ("Ben", "swapped")]
+    assert "cancelled" not in as_read(Letter.objects.filter(kind="swapped").first()).text
 
 
 def test_places_go_first_come_first_served_and_never_beyond_the_capacity(session):
@@ -134,6 +156,7 @@ def test_who_is_moved_as_the_session_is_cancelled_gets_one_letter_and_the_rest_a
     assert [place.assistant for place in outcome.moved] == [ada.assistant]
     assert in_session(session) == set()
     assert letters() == [("Ada", "swapped"), ("Ben", "session-cancelled")]
+    assert_says_cancelled(Letter.objects.get(kind="swapped"), session, target)
     ben.refresh_from_db()
     assert ben.withdrawn_at == NOW
 
@@ -161,7 +184,8 @@ def test_who_lost_their_place_is_moved_afterwards_and_not_twice(session, target,
     outcome = move(places, target)
     assert in_session(target) == {ada.assistant, ben.assistant}
     assert reasons(outcome) == {"Cleo": "already_holding", "Left": "not_held"}
-    assert letters() == [("Ada", "place-held"), ("Ben", "place-held")]
+    assert letters() == [("Ada", "swapped"), ("Ben", "swapped")]
+    assert_says_cancelled(Letter.objects.filter(kind="swapped").first(), session, target)
     assert Registration.objects.live().get(assistant=ada.assistant).preparation_confirmed_at == NOW
     again = move(places, target)
     assert set(again.moved) == set(outcome.moved)

@@ -78,6 +78,27 @@ def test_first_session_can_be_put_in_another_week(source):
     ]
 
 
+@pytest.mark.parametrize(
+    ("source_days", "target_days", "week"),
+    [
+        # The Saturday is not ticked, so the Wednesday after it decides.
+        (["2031-08-30", "2031-09-03"], ["2032-09-13", "2032-09-15"], date(2032, 9, 17)),
+        # Thursday 17 May 2035 is a holiday, but the week before is too early.
+        (["2031-09-04", "2031-09-10"], ["2035-05-18", "2035-05-23"], date(2035, 5, 17)),
+        # A weekend alone.
+        (["2031-08-30"], ["2032-09-20"], date(2032, 9, 17)),
+    ],
+)
+def test_week_of_the_first_session_is_that_of_the_first_ticked_one(
+    source, source_days, target_days, week
+):
+    for day in source_days:
+        held(day)
+    code = f"{week.year}{'V' if week.month < 7 else 'H'}"
+    proposals = proposed(source, code, first_week=week)
+    assert days(proposals) == [f"{day} 09:00" for day in target_days]
+
+
 def test_holiday_is_left_out_with_the_next_free_weekday(source):
     # Monday 29 December 2031 becomes Monday 17 May 2032.
     held("2031-12-29")

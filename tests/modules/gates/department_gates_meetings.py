@@ -24,9 +24,9 @@ DEPARTMENT = """
 /department/IE-IMF/{term_code}/meetings/{meeting}/             login 404 404 404 200 200 200
 /department/IE-IMF/{term_code}/meetings/{their_meeting}/       login 404 404 404 404 404 404
 /department/HF-IHK/{term_code}/meetings/{their_meeting}/       login 404 404 404 404 200 200
-/department/IE-IMF/{term_code}/meetings/{meeting}/cancel/      login 404 404 404 200/302 200/302 200/302
+/department/IE-IMF/{term_code}/meetings/{meeting}/cancel/      login 404 404 404 200 200 200
 /department/IE-IMF/{term_code}/meetings/{their_meeting}/cancel/ login 404 404 404 404 404 404
-/department/HF-IHK/{term_code}/meetings/{their_meeting}/cancel/ login 404 404 404 404 200/302 200/302
+/department/HF-IHK/{term_code}/meetings/{their_meeting}/cancel/ login 404 404 404 404 200 200
 /department/IE-IMF/{term_code}/objections/                     login 404/404 404/404 404/404 200/405 200/405 200/405
 /department/HF-IHK/{term_code}/objections/                     login 404 404 404 404 200/405 200/405
 /department/IE-IMF/{term_code}/objections/{objection}/         login 404 404 404 200 200 200

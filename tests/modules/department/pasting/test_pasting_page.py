@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from enrollment.models import Appointment, LearningAssistant, Letter
 from tests.factories import (
@@ -17,8 +20,13 @@ from tests.modules.department.pasting.pasted import (
     hidden_fields,
     text_in,
 )
+from tests.modules.meeting_factories import FollowUpMeetingFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+
+
+def words_of(page) -> str:
+    return " ".join(page.content.decode().split())
 
 
 class TestPage:
@@ -38,6 +46,29 @@ class TestPage:
         )
         assert "1 person is appointed." in client.get(done.headers["Location"]).content.decode()
         assert Appointment.objects.count() == 2
+
+    def test_meetings_held_before_are_named_and_those_with_a_later_first_day_are_not_expected(
+        self, client, url, cleo, term
+    ):
+        said = "1 meeting has been held already: The kick-off"
+        add = reverse("modules:add_person", args=["IE-IMF", "2031H"])
+        assert said not in words_of(client.post(url, {"people": NEW}))
+        meeting = FollowUpMeetingFactory(
+            department=cleo.department, term=term, title="The kick-off"
+        )
+        upcoming = FollowUpMeetingFactory(department=cleo.department, term=term, upcoming=True)
+        assert said in words_of(client.get(add))
+        shown = words_of(client.post(url, {"people": NEW}))
+        assert said in shown
+        assert upcoming.title not in shown
+        later = f"{NEW}; fra {localdate(meeting.starts_at) + timedelta(days=1):%d.%m.%Y}"
+        assert said not in words_of(client.post(url, {"people": later}))
+        confirm(client, url, later)
+        confirm(client, url, "ben; Ben Berg; ben@x.no; TMA4100")
+        front = client.get(reverse("completion:department", args=["IE-IMF", "2031H"]))
+        # Ada and Ben, of whom no first day is known, but not Dora.
+        assert "not recorded yet for 2 people" in words_of(front)
+        assert "or from the beginning of the term if none is given" in words_of(front)
 
     def test_confirmed_twice_is_once(self, client, url):
         sent = {"people": NEW, "confirm": "1"}

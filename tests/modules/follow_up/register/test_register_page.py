@@ -77,7 +77,10 @@ def test_register_shows_people_down_and_meetings_across_with_hours(client, ada_t
     text = text_of(page)
     assert "First meeting" in text
     assert "To come" in text
-    assert "0 + 1 + 0" in text
+    assert "first meeting 0 + follow-up 1 + final evaluation 0" in text
+    assert "first meeting 1 + follow-up 4 + final evaluation 1" in text
+    one = text_of(client.get(url(ada_there), {"meeting": meeting.pk}))
+    assert "Hours: first meeting 0 · follow-up 1 · final evaluation 0" in one
     content = page.content.decode()
     assert f'name="{box(meeting, ada_there)}"' in content
     assert box(to_come, ada_there) not in content
