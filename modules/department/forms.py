@@ -143,8 +143,8 @@ class EndForm(ConflictAware, forms.Form):
     frees = forms.BooleanField(
         required=False,
         help_text=_(
-            "The next person on the waitlist gets the place. Without a tick, the places are freed once the last day "
-            "has passed."
+            "The next person on the waitlist gets the place, and both get a letter. Without a tick, the places are "
+            "freed once the last day has passed."
         ),
     )
 
