@@ -1,10 +1,10 @@
-"""How the web server runs, wherever gunicorn is started from this folder. See laos/processes/worker.py."""
+"""How the web server runs, wherever gunicorn is started from this folder. See laos/processes/web_worker.py."""
 
 # A wrong setting ends gunicorn itself. In a worker it would end each, and gunicorn would start another for ever.
 from laos import settings
 
 wsgi_app = "laos.wsgi"
-worker_class = "laos.processes.worker.Worker"
+worker_class = "laos.processes.web_worker.Worker"
 workers = settings.WEB_CONCURRENCY
 threads = 4  # run the application, each with a connection to the database
 worker_connections = (

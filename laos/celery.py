@@ -23,7 +23,7 @@ def every(seconds: int, task: str) -> dict[str, object]:
     return {"task": task, "schedule": float(seconds), "options": {"expires": seconds}}
 
 
-# A task keeps the name it was first scheduled under, even where its module has moved. `processes/task_ages.py` names each
+# A task keeps the name it was first scheduled under, even where its module has moved. `processes/late_tasks.py` names each
 # entry for the admin.
 app.conf.beat_schedule = {
     # Records that beat and a worker are alive. The later time is kept.

@@ -20,7 +20,7 @@ from enrollment import clock
 from .cache import PAUSE, CircuitBreaker
 from .celery import app
 from .middleware.request_ids import HEALTH_CHECKS
-from .processes import task_ages
+from .processes import late_tasks
 
 logger = logging.getLogger(__name__)
 
@@ -85,7 +85,7 @@ def _status(at: datetime) -> dict[str, str]:
     signs = _signs(report["database"])
     if signs is None:
         return report | dict.fromkeys(["beat", "watchdog", "tasks", "letters"], "unknown")
-    late = task_ages.late(signs, at)
+    late = late_tasks.late(signs, at)
     return report | {
         "beat": "late" if signs.beat_is_late(at) else "starting" if signs.is_starting(at) else OK,
         "watchdog": "late" if signs.watchdog_is_late(at) else OK,
@@ -105,7 +105,7 @@ def _numbers(at: datetime) -> Iterator[tuple[str, float]]:
     for name, last in {"beat": signs.beat_at, "watchdog": signs.looked_at}.items():
         if last is not None:
             yield f"{name}_age_seconds", (at - last).total_seconds()
-    for name, age in task_ages.ages(signs, at):
+    for name, age in late_tasks.ages(signs, at):
         yield f'task_age_seconds{{task="{name}"}}', age.total_seconds()
     yield "letters_held", settings.LAOS_HOLD_MAIL
     yield "letters_waiting", watching.waiting().count()
@@ -138,7 +138,7 @@ def _documents() -> str:
 def _signs(database: str) -> watching.Signs | None:
     """Return the signs of life, or None if the database is unavailable or not migrated."""
     try:
-        return watching.signs(task_ages.TASKS.values()) if database == OK else None
+        return watching.signs(late_tasks.TASKS.values()) if database == OK else None
     except Error:
         return None
 

@@ -1,4 +1,4 @@
-"""Reminders about online modules and meetings; ``enrollment.reminding`` writes the letters."""
+"""Reminders about online modules and meetings; ``completion.reminders`` writes the letters."""
 
 from __future__ import annotations
 

@@ -203,7 +203,7 @@ def write_missing(drafts: Iterable[Draft], at: datetime) -> list[Letter]:
     """Write those letters that have not been written yet."""
     drafts = list(drafts)
     here = _gathering.get()
-    # Who only gathers writes nothing, and would keep all others waiting for the whole preview.
+    # A preview only gathers letters: it writes nothing, and would keep all others waiting until it ends.
     with nullcontext() if here is not None and here.is_withheld else one_writer():
         return write(unwritten(drafts), at)
 

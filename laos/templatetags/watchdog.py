@@ -8,7 +8,7 @@ from completion.certificates import issuing
 from completion.reminders import watching
 from enrollment import clock
 from enrollment.models import LearningAssistant
-from laos.processes import task_ages
+from laos.processes import late_tasks
 
 register = template.Library()
 
@@ -16,14 +16,14 @@ register = template.Library()
 @register.inclusion_tag("admin/_watchdog.html", takes_context=True)
 def watchdog(context: Context) -> dict[str, object]:
     """Show problems with letters and scheduled tasks; on the home page, also texts that no certificate can be printed with."""
-    at, signs = clock.now(), watching.signs(task_ages.TASKS.values())
+    at, signs = clock.now(), watching.signs(late_tasks.TASKS.values())
     # After a pause, beat first catches up with what it has missed.
-    late = [] if signs.is_starting(at) else task_ages.late(signs, at)
+    late = [] if signs.is_starting(at) else late_tasks.late(signs, at)
     return {
         "gaps": signs.found,
         "held": settings.LAOS_HOLD_MAIL,
         "beat_is_late": signs.beat_is_late(at) or signs.watchdog_is_late(at),
-        "late_tasks": [task_ages.WORDS[name] for name in late if name in task_ages.WORDS],
+        "late_tasks": [late_tasks.WORDS[name] for name in late if name in late_tasks.WORDS],
         "unprintable": _unprintable(context["request"]),
     }
 

@@ -23,7 +23,7 @@ from enrollment.rehearsal.showing import goes_back
 from modules.models import PeerEvaluation
 from modules.models.evaluations import PeerEvaluationQuerySet
 from modules.online import formatting
-from modules.online.essays import evaluating
+from modules.online.essays import flagging
 from modules.online.module_page import ratings_of
 
 from .base import page
@@ -124,7 +124,7 @@ class PeerEvaluationAdmin(ShowsConsequences, ShownOnly, Kept, admin.ModelAdmin[P
             at = clock.now()
             seen = evaluation.answer, evaluation.is_withheld
             try:
-                evaluating.answer_flag(
+                flagging.answer_flag(
                     evaluation=evaluation, by=request.user, seen=seen, at=at, **form.cleaned_data
                 )
             except Refusal as refusal:

@@ -21,7 +21,7 @@ from enrollment.rehearsal.showing import goes_back
 from enrollment.views.posted import post_only
 from modules.models import OnlineModule, PeerEvaluation
 from modules.online.counting import steps_by_module
-from modules.online.essays.asking import ask_to_help
+from modules.online.essays.asking_to_help import ask_to_help
 from modules.online.essays.forecast import forecast
 from modules.online.progress import EVALUATIONS_TO_GIVE, ModuleStep
 

@@ -14,7 +14,7 @@ from modules.models import Choice, Essay, OnlineModule, PeerEvaluation, Rating, 
 
 from . import formatting
 from .choosing import refusal_to_choose, refusal_to_take_back
-from .essays import evaluating
+from .essays import assigning
 from .essays.writing import current_essay
 from .progress import progress_of
 from .testing import refusal_to_begin
@@ -59,7 +59,7 @@ def module_page(module: OnlineModule, assistant: LearningAssistant, at: datetime
         "can_withdraw": essay is not None
         and not PeerEvaluation.objects.filter(essay=essay).exists(),
         "open_evaluation": open_evaluation,
-        "nothing": evaluating.refusal_to_take(essay, module, at)
+        "nothing": assigning.refusal_to_take(essay, module, at)
         if essay and essay.handed_in_at and not open_evaluation
         else None,
         "given": [evaluation for evaluation in evaluations if evaluation.given_at is not None],

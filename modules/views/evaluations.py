@@ -20,7 +20,7 @@ from enrollment.views.posted import post_only
 from modules.models import OnlineModule, PeerEvaluation
 from modules.online import formatting, module_page
 from modules.online.access import evaluations_by, evaluations_received
-from modules.online.essays import evaluating
+from modules.online.essays import assigning, evaluating, flagging
 from modules.online.forms import EvaluationForm, FlagForm
 from modules.online.refusals import EvaluationGiven, NotYours
 
@@ -34,7 +34,7 @@ def evaluate(request: HttpRequest, code: str) -> HttpResponse:
     """Lease an essay to evaluate, or continue with the current one."""
     module = get_object_or_404(OnlineModule, code=code)
     try:
-        got = evaluating.take(assistant=own_assistant(request), module=module, at=clock.now())
+        got = assigning.take(assistant=own_assistant(request), module=module, at=clock.now())
     except Refusal as refusal:
         tell(request, refusal)
         return redirect("modules:module", code)
@@ -132,7 +132,7 @@ def flag(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("modules:module", received.module.code)
     if form.is_valid():
         because = form.cleaned_data["because"]
-        evaluating.flag(evaluation=received, because=because, at=clock.now())
+        flagging.flag(evaluation=received, because=because, at=clock.now())
         messages.success(request, gettext("Uniped will look into it and e-mail you."))
         return redirect("modules:module", received.module.code)
     context = {

@@ -13,7 +13,7 @@ from modules.follow_up import objecting
 from modules.models import Choice, Essay, OnlineModule, PeerEvaluation, TestAttempt
 from modules.models.attendance import Objection
 from modules.online import testing
-from modules.online.essays import evaluating, setting_aside, writing
+from modules.online.essays import assigning, evaluating, flagging, setting_aside, writing
 from tests.completion.certificate_factories import CompletionReportFactory, complete
 from tests.factories import (
     NOW,
@@ -126,13 +126,13 @@ def essay_set_aside(people: People) -> Callable[[], Any]:
 def evaluation_taken(people: People) -> Callable[[], Any]:
     own = HandedInFactory(author=people.gone)
     EssayFactory(module=own.module)
-    return lambda: evaluating.take(assistant=people.gone, module=own.module, at=NOW)
+    return lambda: assigning.take(assistant=people.gone, module=own.module, at=NOW)
 
 
 def own_essay_taken_by_the_other_record(people: People) -> Callable[[], Any]:
     own = HandedInFactory(author=people.gone)
     HandedInFactory(author=people.kept, module=own.module)
-    return lambda: evaluating.take(assistant=people.kept, module=own.module, at=NOW)
+    return lambda: assigning.take(assistant=people.kept, module=own.module, at=NOW)
 
 
 def last_evaluation_given(people: People) -> Callable[[], Any]:
@@ -162,7 +162,7 @@ def flag_answered(people: People) -> Callable[[], Any]:
     evaluation = PeerEvaluationFactory(
         essay__author=people.gone, flagged_at=NOW, flagged_because="Rude."
     )
-    return lambda: evaluating.answer_flag(
+    return lambda: flagging.answer_flag(
         evaluation=evaluation, by=people.staff, answer="It is fair.", withhold=False, at=NOW
     )
 

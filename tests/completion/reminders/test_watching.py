@@ -15,7 +15,7 @@ from enrollment import clock
 from enrollment.letters import delivering, queueing
 from enrollment.letters.queueing import queue_letters
 from enrollment.models import Letter
-from laos.processes import task_ages
+from laos.processes import late_tasks
 from laos.tasks import heartbeat
 from tests.enrollment.admin_pages import shown
 from tests.factories import NOW, AppointedFactory, LetterFactory, TermFactory
@@ -161,7 +161,7 @@ def test_a_system_just_started_is_not_late(uniped, settings):
         if stopped_at:
             watching.note_beat(stopped_at)
             watching.look(stopped_at)
-            watching.begin_to_watch(task_ages.TASKS.values(), stopped_at)
+            watching.begin_to_watch(late_tasks.TASKS.values(), stopped_at)
         settings.STARTED_AT = at - watching.BEAT_MAY_BE_LATE
         page = uniped.get(reverse("admin:index")).content.decode()
         assert not re.search("Nothing has run|has not worked", page)

@@ -95,7 +95,7 @@ def test_text_is_shown_before_it_is_sent(browser, path, place, leader):
 
 
 def test_no_one_else_who_logs_in_sees_or_sends_it(browser, path, place, client):
-    send_marks(browser, path, place, text="A text of somebody else in this browser")
+    send_marks(browser, path, place, text="A text of another person in this browser")
     browser.force_login(VerifiedUserFactory(username="other"))
     answer = browser.get(UNSENT)
     assert answer.status_code == 302

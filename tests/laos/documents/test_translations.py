@@ -56,9 +56,9 @@ def test_a_translation_keeps_the_placeholders(catalog):
 
 
 def test_a_new_string_is_noticed(catalog):
-    catalog.add("A string that nobody has translated")
-    assert messages.untranslated(catalog) == ["A string that nobody has translated"]
-    catalog.delete("A string that nobody has translated")
+    catalog.add("A string that no one has translated")
+    assert messages.untranslated(catalog) == ["A string that no one has translated"]
+    catalog.delete("A string that no one has translated")
 
 
 def test_what_djangos_administration_says_is_translated_by_django_or_by_us(catalog):

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db.backends.postgresql.base import DatabaseWrapper
 
-from laos.processes import worker
+from laos.processes import web_worker
 from tests.server import CONFIGURATION, CSRF, serve, test_database_url
 
 SLOW = 60  # clients, many more than the application's threads
@@ -36,17 +36,17 @@ BEGINNINGS = {
 
 IMPATIENT = """
 import runpy
-from laos.processes import worker
+from laos.processes import web_worker
 
 globals().update(runpy.run_path({configuration!r}))
-worker.PATIENCE = 0.5
+web_worker.PATIENCE = 0.5
 """
 CROWDED = """
 import runpy
-from laos.processes import worker
+from laos.processes import web_worker
 
 globals().update(runpy.run_path({configuration!r}))
-worker.WAIT_FOR_ROOM = 0.5
+web_worker.WAIT_FOR_ROOM = 0.5
 """
 
 
@@ -175,7 +175,7 @@ def test_a_slow_telephone_may_send_a_document_for_as_long_as_it_takes(impatient)
 def test_a_large_request_arrives_whole(server):
     boundary = "part"
     document = b"\r\n".join(
-        [b"--part", b'Content-Disposition: form-data; name="document"; filename="a.pdf"', b"", b"x" * 3 * worker.IN_MEMORY,
+        [b"--part", b'Content-Disposition: form-data; name="document"; filename="a.pdf"', b"", b"x" * 3 * web_worker.IN_MEMORY,
          b"--part", b'Content-Disposition: form-data; name="next"', b"", b"/my/",
          b"--part--", b""]
     )  # fmt: skip
@@ -190,7 +190,7 @@ def test_a_large_request_arrives_whole(server):
 @pytest.mark.rare
 def test_while_large_requests_arrive_slowly_another_is_asked_to_come_back(crowded):
     large = BEGINNINGS["never ends a document"]
-    with slow_clients(crowded, large, worker.ON_DISK_AT_ONCE + 1) as clients:
+    with slow_clients(crowded, large, web_worker.ON_DISK_AT_ONCE + 1) as clients:
         # The order in which the clients arrive is not fixed.
         answered, *_ = select.select(clients, [], [], 60)
         (answer,) = [client.recv(4096).decode() for client in answered]
@@ -211,20 +211,20 @@ def test_too_large_a_request_is_refused_before_it_is_sent(server):
 def line():
     """The server's end of a connection, and the client's."""
     ours, client = socket.socketpair()
-    with client, worker.PacedSocket(fileno=ours.detach()) as paced:
+    with client, web_worker.PacedSocket(fileno=ours.detach()) as paced:
         yield paced, client
 
 
 @pytest.fixture
 def patience(monkeypatch):
-    monkeypatch.setattr(worker, "PATIENCE", 0.2)
+    monkeypatch.setattr(web_worker, "PATIENCE", 0.2)
     return 0.2
 
 
 def test_patience_is_not_saved_up(line, patience):
     paced, client = line
     paced.expect(patience)
-    size = 50 * worker.SLOWEST
+    size = 50 * web_worker.SLOWEST
     client.sendall(b"x" * size)
     while size:
         size -= len(paced.recv(size))
@@ -236,15 +236,15 @@ def test_patience_is_not_saved_up(line, patience):
 
 def test_what_lies_on_the_disk_has_to_come_faster(line, patience):
     paced, client = line
-    paced.expect(patience, worker.SLOWEST_ON_DISK)
-    size = worker.SLOWEST  # earns another second when the request is not on disk
+    paced.expect(patience, web_worker.SLOWEST_ON_DISK)
+    size = web_worker.SLOWEST  # earns another second when the request is not on disk
     client.sendall(b"x" * size)
     started = time.monotonic()
     assert len(paced.recv(size)) == size
     with pytest.raises(ConnectionResetError):
         paced.recv(1)
     assert time.monotonic() - started < 1
-    assert settings.LARGEST_REQUEST / worker.SLOWEST_ON_DISK < 36 * 60
+    assert settings.LARGEST_REQUEST / web_worker.SLOWEST_ON_DISK < 36 * 60
 
 
 def test_a_client_that_reads_nothing_is_hung_up_on(line, patience):

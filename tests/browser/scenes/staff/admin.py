@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from completion.reminders import watching
 from enrollment import clock
-from laos.processes.task_ages import TASKS
+from laos.processes.late_tasks import TASKS
 from laos.tasks import heartbeat
 from tests.browser.scenes.places import two_dates
 from tests.browser.scenes.stage import a_uniped, an_assistant, scene, visit

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from enrollment.models import Letter
-from modules.online.essays import asking
+from modules.online.essays import asking_to_help
 from tests.enrollment.admin_pages import apply
 from tests.factories import NOW, AppointmentFactory, TermFactory
 from tests.modules.admin_factories import (
@@ -113,14 +113,14 @@ def test_helpers_are_asked_once_a_week_and_how_many_is_told(uniped, short):
 
 def test_helpers_are_asked_again_the_week_after(short):
     for days in (0, 7):
-        assert len(asking.ask_to_help(module=short, at=NOW + timedelta(days=days))) == 2
+        assert len(asking_to_help.ask_to_help(module=short, at=NOW + timedelta(days=days))) == 2
 
 
 def test_no_one_is_asked_where_nothing_runs_short(short):
     for essay in short.essays.exclude(author=None):
         for _number in range(2):
             an_evaluation(essay)
-    assert asking.ask_to_help(module=short, at=NOW) == []
+    assert asking_to_help.ask_to_help(module=short, at=NOW) == []
 
 
 def test_unknown_module_is_not_found(uniped, short):

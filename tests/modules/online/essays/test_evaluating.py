@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from modules.models import Choice, PeerEvaluation, Rating
-from modules.online.essays import evaluating
+from modules.online.essays import assigning, evaluating
 from modules.online.words import count_words
 from tests.factories import NOW
 from tests.modules.factories import (
@@ -44,7 +44,7 @@ def evaluation(ada, own):
 
 
 def take(assistant, module, at=NOW) -> PeerEvaluation:
-    return evaluating.take(assistant=assistant, module=module, at=at)
+    return assigning.take(assistant=assistant, module=module, at=at)
 
 
 def taken_by(assistant, module, at=NOW):

@@ -14,7 +14,7 @@ from enrollment.models import Letter
 from enrollment.places.taking import lock_assistant
 from enrollment.refusals import Refusal
 from modules.models import Choice, Essay, PeerEvaluation
-from modules.online.essays import evaluating, setting_aside, similarity, writing
+from modules.online.essays import assigning, evaluating, setting_aside, similarity, writing
 from modules.resources import OnlineCompletionResource
 from tests.factories import NOW, UserFactory
 from tests.modules.factories import (
@@ -57,7 +57,7 @@ def all_at_once(*calls):
 
 
 def taking(essay, at=NOW):
-    return evaluating.take, {"assistant": essay.author, "module": essay.module, "at": at}
+    return assigning.take, {"assistant": essay.author, "module": essay.module, "at": at}
 
 
 def giving(evaluation):

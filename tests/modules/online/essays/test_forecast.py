@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from enrollment.models import Appointment, LearningAssistant, Letter
-from modules.online.essays.asking import ask_to_help
+from modules.online.essays.asking_to_help import ask_to_help
 from modules.online.essays.forecast import forecast
 from modules.online.letters import evaluations_wanted
 from tests.factories import NOW

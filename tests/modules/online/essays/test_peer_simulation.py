@@ -13,7 +13,7 @@ import pytest
 
 from enrollment.models import Appointment, LearningAssistant
 from modules.models import Choice, Essay, OnlineModule, PeerEvaluation, TestAttempt
-from modules.online.essays import evaluating, writing
+from modules.online.essays import assigning, evaluating, writing
 from modules.online.essays.forecast import forecast
 from modules.online.letters import evaluations_wanted
 from modules.online.refusals import NothingToEvaluate, NothingToHelpWith
@@ -150,7 +150,7 @@ class Simulation:
     def take(self, work: Work, at: datetime) -> None:
         assert work.idle_since is not None
         try:
-            work.evaluation = evaluating.take(assistant=work.assistant, module=work.module, at=at)
+            work.evaluation = assigning.take(assistant=work.assistant, module=work.module, at=at)
         except NothingToEvaluate as refusal:
             # They try again after a day or so, or at the announced time if that is sooner.
             until = refusal.fills_up_at or at
@@ -185,7 +185,7 @@ class Simulation:
 
     def help(self, work: Work, at: datetime) -> None:
         try:
-            evaluation = evaluating.take(assistant=work.assistant, module=work.module, at=at)
+            evaluation = assigning.take(assistant=work.assistant, module=work.module, at=at)
         except (NothingToEvaluate, NothingToHelpWith):
             return
         self._give(evaluation, at + timedelta(hours=2))

@@ -9,7 +9,7 @@ import pytest
 from enrollment.models import Letter
 from modules.models import Choice, PeerEvaluation
 from modules.online import access
-from modules.online.essays import evaluating
+from modules.online.essays import flagging
 from tests.factories import NOW
 from tests.modules.factories import HandedInFactory, PeerEvaluationFactory
 from tests.modules.rules import give, refused
@@ -56,10 +56,10 @@ def test_unfair_evaluation_is_flagged_once_it_is_readable(author):
     essay = author.essays.get()
     first = PeerEvaluationFactory(essay=essay)
     with refused("not_readable"):
-        evaluating.flag(evaluation=first, because="Rude.", at=NOW)
+        flagging.flag(evaluation=first, because="Rude.", at=NOW)
     PeerEvaluationFactory(essay=essay)
-    evaluating.flag(evaluation=first, because="Rude.", at=NOW)
-    evaluating.flag(evaluation=first, because="Other.", at=LATER)
+    flagging.flag(evaluation=first, because="Rude.", at=NOW)
+    flagging.flag(evaluation=first, because="Other.", at=LATER)
     first.refresh_from_db()
     assert (first.flagged_at, first.flagged_because) == (NOW, "Rude.")
 
@@ -68,10 +68,10 @@ def test_staff_answer_what_was_flagged_and_may_withhold_it(author, staff):
     essay = author.essays.get()
     first, _second = PeerEvaluationFactory.create_batch(2, essay=essay)
     with refused("not_readable"):
-        evaluating.answer_flag(evaluation=first, by=staff, answer="No.", withhold=True, at=NOW)
-    evaluating.flag(evaluation=first, because="Rude.", at=NOW)
+        flagging.answer_flag(evaluation=first, by=staff, answer="No.", withhold=True, at=NOW)
+    flagging.flag(evaluation=first, because="Rude.", at=NOW)
     for at, withhold in [(NOW, False), (LATER, True)]:
-        evaluating.answer_flag(
+        flagging.answer_flag(
             evaluation=first, by=staff, answer="You are right.", withhold=withhold, at=at
         )
     first.refresh_from_db()
@@ -82,9 +82,9 @@ def test_staff_answer_what_was_flagged_and_may_withhold_it(author, staff):
 
 def test_same_answer_sent_twice_is_told_once(author, staff):
     first, _second = PeerEvaluationFactory.create_batch(2, essay=author.essays.get())
-    evaluating.flag(evaluation=first, because="Rude.", at=NOW)
+    flagging.flag(evaluation=first, because="Rude.", at=NOW)
     for at in (NOW, LATER):
-        evaluating.answer_flag(evaluation=first, by=staff, answer="No.", withhold=False, at=at)
+        flagging.answer_flag(evaluation=first, by=staff, answer="No.", withhold=False, at=at)
     first.refresh_from_db()
     assert first.answered_at == NOW
     assert Letter.objects.filter(kind="flag-answered").count() == 1
@@ -94,7 +94,7 @@ def test_what_was_withheld_counts_for_its_giver_all_the_same(ada, module, staff)
     HandedInFactory(author=ada, module=module)
     evaluation = PeerEvaluationFactory(evaluator=ada, essay__module=module)
     PeerEvaluationFactory(essay=evaluation.essay)
-    evaluating.flag(evaluation=evaluation, because="Rude.", at=NOW)
-    evaluating.answer_flag(evaluation=evaluation, by=staff, answer="Yes.", withhold=True, at=NOW)
+    flagging.flag(evaluation=evaluation, because="Rude.", at=NOW)
+    flagging.answer_flag(evaluation=evaluation, by=staff, answer="Yes.", withhold=True, at=NOW)
     give(PeerEvaluationFactory(evaluator=ada, essay__module=module, leased=True))
     assert Choice.objects.completed().get().assistant == ada

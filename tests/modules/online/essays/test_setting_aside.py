@@ -8,7 +8,7 @@ import pytest
 
 from enrollment.models import Letter
 from modules.models import Choice, Essay, PeerEvaluation
-from modules.online.essays import evaluating, setting_aside, writing
+from modules.online.essays import assigning, evaluating, setting_aside, writing
 from tests.factories import NOW
 from tests.modules.factories import (
     EssayFactory,
@@ -60,20 +60,20 @@ def test_no_one_is_given_it_any_more(ben, module, essay, staff):
     HandedInFactory(author=ben, module=module)
     set_aside(essay, staff)
     with refused("nothing_to_evaluate"):
-        evaluating.take(assistant=ben, module=module, at=NOW - timedelta(days=36))
+        assigning.take(assistant=ben, module=module, at=NOW - timedelta(days=36))
     ExampleFactory(module=module)
-    assert evaluating.take(assistant=ben, module=module, at=NOW).essay.author is None
+    assert assigning.take(assistant=ben, module=module, at=NOW).essay.author is None
 
 
 def test_author_hands_in_a_new_essay_and_that_is_evaluated(ada, ben, module, essay, staff):
     set_aside(essay, staff)
     HandedInFactory(author=ben, module=module)
     with refused("not_handed_in"):
-        evaluating.take(assistant=ada, module=module, at=NOW)
+        assigning.take(assistant=ada, module=module, at=NOW)
     new = writing.hand_in(
         assistant=ada, module=module, text=words(11), language="nb", version=0, at=NOW
     )
-    assert evaluating.take(assistant=ben, module=module, at=NOW).essay == new
+    assert assigning.take(assistant=ben, module=module, at=NOW).essay == new
 
 
 def test_module_done_here_is_completed_no_more(ada, essay, staff):

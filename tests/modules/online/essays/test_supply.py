@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from modules.online.essays import evaluating
+from modules.online.essays import assigning
 from modules.online.essays.forecast import Supply
 from tests.factories import NOW
 from tests.modules.factories import (
@@ -87,4 +87,4 @@ def test_an_essay_is_told_of_exactly_where_there_is_one_to_get(ada, module, ther
     there_is(own, EssayFactory(module=module))
     at = NOW + after
     told = Supply([module.pk], at).has_one_for(ada.pk, module, idle_for=timedelta())
-    assert told == (evaluating.next_essay(own, module, at) is not None)
+    assert told == (assigning.next_essay(own, module, at) is not None)

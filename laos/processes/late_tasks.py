@@ -1,4 +1,4 @@
-"""Check that each scheduled task has succeeded recently. A task that always fails is reported nowhere else."""
+"""Check that each scheduled task has succeeded recently. Only the admin and `/statusz/` show a task that always fails."""
 
 from __future__ import annotations
 

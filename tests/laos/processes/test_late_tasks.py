@@ -11,7 +11,7 @@ from completion.reminders import reminding, watching
 from completion.tasks import remind
 from enrollment import clock
 from laos.celery import app
-from laos.processes import task_ages
+from laos.processes import late_tasks
 from laos.tasks import heartbeat
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
@@ -21,8 +21,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 def a_day_ago():
     """Watch all tasks since a day ago; all but ``remind`` have just succeeded."""
     at = clock.now() - timedelta(days=1)
-    watching.begin_to_watch(task_ages.TASKS.values(), at)
-    for name in task_ages.TASKS.values():
+    watching.begin_to_watch(late_tasks.TASKS.values(), at)
+    for name in late_tasks.TASKS.values():
         if name != remind.name:
             watching.note_success(name, clock.now())
     heartbeat()
@@ -56,16 +56,16 @@ def test_a_task_that_fails_on_every_run_is_told_until_it_succeeds(uniped, monkey
 def test_a_task_that_has_never_run_is_late_once_it_has_been_scheduled_that_long(client):
     heartbeat()
     assert status(client) == "ok"
-    past = clock.now() - task_ages.longest_age("digest") - timedelta(minutes=1)
+    past = clock.now() - late_tasks.longest_age("digest") - timedelta(minutes=1)
     watching.note_success(app.conf.beat_schedule["digest"]["task"], past)
     assert status(client) == "late: digest"
 
 
 def test_to_be_watched_again_makes_nothing_younger(client):
     past = clock.now() - timedelta(days=30)
-    watching.begin_to_watch(task_ages.TASKS.values(), past)
+    watching.begin_to_watch(late_tasks.TASKS.values(), past)
     heartbeat()
-    assert set(status(client).removeprefix("late: ").split()) == set(task_ages.TASKS)
+    assert set(status(client).removeprefix("late: ").split()) == set(late_tasks.TASKS)
 
 
 @pytest.mark.parametrize(
@@ -78,8 +78,8 @@ def test_to_be_watched_again_makes_nothing_younger(client):
     ],
 )
 def test_late_is_what_has_missed_some_runs(name, age):
-    assert task_ages.longest_age(name) == age
+    assert late_tasks.longest_age(name) == age
 
 
 def test_every_task_but_the_heartbeat_has_words_for_staff():
-    assert task_ages.WORDS.keys() == app.conf.beat_schedule.keys() - {"heartbeat"}
+    assert late_tasks.WORDS.keys() == app.conf.beat_schedule.keys() - {"heartbeat"}
