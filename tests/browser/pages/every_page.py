@@ -43,6 +43,7 @@ ALSO_EVERY_DAY = {
     "paste_a_list_that_asks",
     "plan_of_meetings_with_mistakes",
     "register_of_one_meeting",
+    "register_with_one_date_held",
     "register_when_the_date_has_filled_up",
     "roll_call_report_previewed",
 }
