@@ -234,7 +234,7 @@ class EquivalentQualificationAdmin(
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "title": title,
+            "title": f"{title}: {application.assistant}",
             "application": application,
             "documents": list(application.documents.all()),
             "form": form,

@@ -13,6 +13,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
+from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -134,11 +135,12 @@ class OutgoingLetterAdmin(LetterAdmin):
                 _tell(request, stop.letters.count(), gone)
             return redirect("admin:enrollment_letter_to_come")
         shown = (batch.going or batch.letters)[0]
+        day = date_format(batch.day, "DATE_FORMAT") if batch.day else ""
         return page(
             self,
             request,
             "letter/stop",
-            title=batch.kind.title,
+            title=", ".join(filter(None, [str(batch.kind.title), day])),
             batch=batch,
             form=form,
             recipient=shown.recipient,

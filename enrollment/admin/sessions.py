@@ -82,7 +82,8 @@ class CoreSessionAdmin(
     starts = moments("starts_at", _("starts"))
     date_hierarchy = "starts_at"
     ordering = [-TermOrder("term__code"), "starts_at", "campus"]
-    search_fields = ["place", "campus__name"]
+    search_fields = ["place", "campus__name"]  # without any, lists have no search
+    find = staticmethod(finding.find)
     search_help_text = _(
         "Search for module, campus, room and date, such as “core module 1 Trondheim 12.01”."
     )
@@ -105,11 +106,6 @@ class CoreSessionAdmin(
             leader_names=ArraySubquery(leaders.values_list(names, flat=True)),
         )
         return sessions.order_by(*self.ordering)
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
-    ) -> tuple[QuerySet[Any], bool]:
-        return finding.find(queryset, search_term), False
 
     def get_list_display(self, request: HttpRequest) -> Any:
         runs = runs_sessions(request.user)
@@ -136,10 +132,10 @@ class CoreSessionAdmin(
     def state(self, session: Any) -> str:
         return str(SessionState(session.state).label)
 
-    @admin.display(description=_("roster"))
+    @admin.display(description=_("roll call"))
     def roster(self, session: CoreSession) -> str:
         url = reverse("enrollment:roll_call", args=[session.pk])
-        return format_html('<a href="{}">{}</a>', url, gettext("Roster"))
+        return format_html('<a href="{}">{}</a>', url, gettext("Roll call"))
 
     def has_change_permission(self, request: HttpRequest, obj: CoreSession | None = None) -> bool:
         cancelled = obj is not None and obj.cancelled_at is not None
@@ -162,9 +158,14 @@ class CoreSessionAdmin(
             raise PermissionDenied(refusal.in_full) from refusal
 
     def get_fieldsets(self, request: HttpRequest, obj: CoreSession | None = None) -> Any:
-        if obj is not None and obj.cancelled_at is not None:
-            return [(None, {"fields": ["cancelled_at"]}), *self.fieldsets]
-        return self.fieldsets
+        if obj is None or obj.is_draft:
+            return self.fieldsets
+        (_no_title, first), *others = self.fieldsets
+        # “Hidden from everyone” would be read of a published session too.
+        fields = [name for name in first["fields"] if name != "is_draft"]
+        if obj.cancelled_at is not None:
+            fields.insert(0, "cancelled_at")
+        return [(None, {"fields": fields}), *others]
 
     def save_model(
         self, request: HttpRequest, obj: CoreSession, form: ModelForm[CoreSession], change: bool

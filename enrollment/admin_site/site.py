@@ -5,7 +5,7 @@ Every choice of a person or an account shows name, user name and e-mail address,
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.decorators import secure_admin_login
@@ -122,6 +122,10 @@ class LenientQueries(AdminMixin):
         """Match the words in any order, so that “surname, first name” works; words in quotation marks stay together."""
         # Without words, for what an admin itself leaves out.
         rows, _may_repeat = super().get_search_results(request, queryset, "")
+        # Of an admin whose rows are found by more than the texts of ``search_fields``.
+        find: Callable[[QuerySet[Any], str], QuerySet[Any]] | None = getattr(self, "find", None)
+        if find is not None:
+            return find(rows, search_term), False
         fields = self.get_search_fields(request)
         words = [*smart_split(" ".join(words_to_find(search_term)))] if fields else []
         found = [

@@ -74,5 +74,6 @@ def outcome_in_words(outcome: MoveOutcome) -> str:
     words = moved % {"count": len(outcome.moved)}
     if not outcome.refused:
         return words
-    stay = gettext("Not moved: %(names)s.") % {"names": "; ".join(outcome.reasons)}
+    reasons = [f"{', '.join(names)}: {reason}" for reason, names in outcome.reasons.items()]
+    stay = gettext("Not moved: %(names)s.") % {"names": "; ".join(reasons)}
     return f"{words} {stay}"

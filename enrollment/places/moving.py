@@ -35,9 +35,12 @@ class MoveOutcome:
     refused: list[tuple[Registration, Refusal]]
 
     @property
-    def reasons(self) -> list[str]:
-        """Return the name of each person who stays, with the reason."""
-        return [f"{place.assistant.name}: {briefly(refusal)}" for place, refusal in self.refused]
+    def reasons(self) -> dict[str, list[str]]:
+        """Return the names of those who stay, by the reason."""
+        names: dict[str, list[str]] = {}
+        for place, refusal in self.refused:
+            names.setdefault(briefly(refusal), []).append(place.assistant.name)
+        return names
 
 
 def move_all(

@@ -31,6 +31,11 @@ class LettersOfKind:
     facts: Mapping[str, object]
 
     @property
+    def people(self) -> list[Recipient]:
+        """Return the recipients, each once."""
+        return list(dict.fromkeys(self.recipients))
+
+    @property
     def first(self) -> Rendered:
         """Return the first of these letters as its recipient would get it."""
         facts = {"name": self.recipients[0].name, **self.facts}

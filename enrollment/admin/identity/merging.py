@@ -72,6 +72,10 @@ class MergeForm(forms.Form):
         # The choices change what the preview shows, so they come before the confirmation.
         self.fields = {**choices, **self.fields}
 
+    @property
+    def has_choices(self) -> bool:
+        return len(self.accounts) > 1 or bool(self.places)
+
     def chosen(self) -> dict[str, Any]:
         """Return the account and places chosen so far, for the preview too; else the first of each."""
         account = str(self.data.get("account", ""))

@@ -57,14 +57,14 @@ class NoteForm(GroupLetterForm):
             self.initial["session"] = session.pk
         for code, name in languages.choices():
             self.fields[f"subject_{code}"] = forms.CharField(
-                label=_("Subject: %(language)s") % {"language": name},
+                label=_("Subject, %(language)s") % {"language": name},
                 max_length=LONGEST_SUBJECT,
                 required=False,
                 initial=_subject(session, code),
                 widget=forms.TextInput(attrs={"class": "vLargeTextField", "lang": code}),
             )
             self.fields[f"text_{code}"] = forms.CharField(
-                label=_("Text: %(language)s") % {"language": name},
+                label=_("Text, %(language)s") % {"language": name},
                 max_length=LONGEST_TEXT,
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 8, "class": "vLargeTextField", "lang": code}),

@@ -9,7 +9,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -88,7 +89,12 @@ class CancelsSessions(AdminMixin):
             log_changes(self, request, session, "cancelled_at")
             is_cancelled = gettext("The session is cancelled.")
             words = behalf.outcome_in_words(outcome.result)
-            messages.success(request, f"{is_cancelled} {words}")
+            said = f"{is_cancelled} {words}"
+            if outcome.result.refused:
+                url = reverse("enrollment:roll_call", args=[session.pk])
+                link = gettext("Move them to other dates")
+                said = format_html('{} <a href="{}">{}</a>', said, url, link)
+            messages.success(request, said)
         return outcome
 
     def _cancel_page(

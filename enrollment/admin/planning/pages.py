@@ -94,7 +94,9 @@ class PlanningPages(AdminMixin):
                 and not goes_back(request)
                 and (sessions := self._copied(request, form, target))
             ):
-                return self._added(request, sessions, term__id__exact=sessions[0].term_id)
+                answer = self._added(request, sessions, term__id__exact=sessions[0].term_id)
+                _tell_left_out(request, len(form.lines.forms) - len(sessions))
+                return answer
         return self._page(request, "copy_term", title=_("Copy a term"), terms=terms, form=form)
 
     def _copied(self, request: HttpRequest, form: CopyForm, term: Term) -> list[CoreSession]:
@@ -183,6 +185,16 @@ class PlanningPages(AdminMixin):
 
 def _list() -> str:
     return reverse("admin:enrollment_coresession_changelist")
+
+
+def _tell_left_out(request: HttpRequest, number: int) -> None:
+    if number:
+        said = ngettext(
+            "%(number)d line without a tick was left out.",
+            "%(number)d lines without a tick were left out.",
+            number,
+        )
+        messages.info(request, said % {"number": number})
 
 
 def _asked_for(request: HttpRequest) -> QuerySet[CoreSession]:

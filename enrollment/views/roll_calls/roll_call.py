@@ -76,7 +76,14 @@ def roll_call(request: access.SignedInRequest, pk: int) -> HttpResponse:
 def _roster_of_cancelled(request: access.SignedInRequest, session: CoreSession) -> HttpResponse:
     """Show who had a place when the session was cancelled, and which date they have now."""
     people = behalf.people_to_move(read_roster(session), None, clock.now())
-    context = {"session": session, "people": people, "can_move": access.runs_sessions(request.user)}
+    context: dict[str, Any] = {
+        "session": session,
+        "people": people,
+        "without_date": sum(
+            person.elsewhere is None and not person.registration.mark for person in people
+        ),
+        "can_move": access.runs_sessions(request.user),
+    }
     # Marks that were filled in before it was cancelled.
     context["refusals"] = [Cancelled(session)] if request.method == "POST" else []
     return render(request, "enrollment/roll_call_cancelled.html", context)

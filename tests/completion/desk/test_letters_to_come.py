@@ -9,6 +9,7 @@ from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
 from completion.reminders import reminding
@@ -82,6 +83,8 @@ def test_page_of_a_kind_names_people_and_shows_the_letter(uniped, ada, ben):
     ]
     assert "Hei Ada Aas!" in page.context["example"].text
     assert "As Ada Aas gets it" in text_of(page)
+    day = date_format(page.context["batch"].day, "DATE_FORMAT")
+    assert f"<h1>{page.context['batch'].kind.title}, {day}</h1>" in text_of(page)
 
 
 def test_one_letter_is_stopped_with_a_reason_and_resumed(uniped, ada, ben):

@@ -192,6 +192,8 @@ class TestAppointment:
 class TestDecision:
     def test_approving_says_what_becomes_of_the_dates_held(self, uniped, seminar):
         kari = Registration.objects.get().assistant
+        second = CoreSessionFactory(core_module=2, days_ahead=30)
+        RegistrationFactory(assistant=kari, session=second)
         WaitlistEntryFactory(session=seminar, assistant=AppointedFactory(name="Per Dal"))
         application = ApplicationFactory(assistant=kari)
         decide = reverse("admin:completion_equivalentqualification_decide", args=[application.pk])
@@ -199,7 +201,9 @@ class TestDecision:
         assert "Get a place from the waitlist: 1 Per Dal" in said(page)
         assert "to “exempt”: 1 Kari Lyngmo" in said(page)
         assert "It shows it." in said(page)
+        assert "removed: 2 To: Kari Lyngmo The letter to" in said(page)
         form = answer(uniped, page, "back")
+        assert "<h1>Decide: Kari Lyngmo" in form.content.decode()
         assert form.context["form"]["reason"].value() == "It shows it."
         assert "Nothing is done yet. Please correct" not in form.content.decode()
         application.refresh_from_db()

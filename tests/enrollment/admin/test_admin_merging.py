@@ -93,6 +93,12 @@ class TestLooking:
         moved = {str(title): number for title, number, _stays in shown.context["outcome"].moved}
         assert moved == {"registrations": 1, "appointments": 1}
 
+    def test_says_which_record_stays_and_leads_to_keeping_the_other(self, uniped, ada, twin):
+        shown = " ".join(preview(uniped, ada, twin).content.decode().split())
+        assert f"{ada} stays, and everything on {twin} moves to it." in shown
+        assert f'<a href="{page(twin)}?q={ada.username}">Keep {twin} instead</a>' in shown
+        assert 'name="again"' not in shown
+
     def test_shows_the_accounts_of_both_in_full(self, uniped, ada, twin):
         twin.user = VerifiedUserFactory(username="adaaas", email="ada@gmail.example")
         twin.save()
@@ -108,6 +114,7 @@ class TestLooking:
         CoreSession.objects.filter(pk=first.pk).update(capacity=1)
         shown = " ".join(preview(uniped, ada, twin, place_0=theirs.pk).content.decode().split())
         assert "Letters: 2" in shown
+        assert 'name="again"' in shown
         assert "The letter to Wanda" in shown
         assert not Letter.objects.exists()
         confirm(uniped, ada, twin, place_0=theirs.pk)

@@ -120,6 +120,13 @@ def test_two_sessions_at_one_time_on_one_campus_are_refused_in_words(uniped):
     assert "There is already a session" in errors(sent)
 
 
+@pytest.mark.parametrize("state", [{"is_draft": True}, {"is_draft": False}, {"cancelled_at": NOW}])
+def test_only_a_draft_is_said_to_be_hidden(uniped, state):
+    session = CoreSessionFactory(**state)
+    page = uniped.get(reverse("admin:enrollment_coresession_change", args=[session.pk]))
+    assert ("Hidden from everyone" in page.content.decode()) is session.is_draft
+
+
 def test_leaders_are_given_by_the_form(uniped, staff):
     session = CoreSessionFactory()
     assert (

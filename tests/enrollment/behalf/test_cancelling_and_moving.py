@@ -61,6 +61,17 @@ def test_who_is_moved_and_who_is_not_is_shown_then_done_in_one_step(
     assert "Cancelled" in history.content.decode()
 
 
+def test_those_not_moved_are_named_by_reason_with_a_way_to_move_them(
+    uniped, session, target, places
+):
+    change = confirm(uniped, page_of(session), data(target, *places))
+    said = uniped.get(change).content.decode()
+    roster = reverse("enrollment:roll_call", args=[session.pk])
+    link = f'<a href="{roster}">Move them to other dates</a>'
+    assert f"Not moved: Berit, Cato: no place is free. {link}" in said
+    assert "2 of them have no date." in " ".join(uniped.get(roster).content.decode().split())
+
+
 def test_everyone_is_ticked_and_dates_say_their_places(uniped, session, target, places):
     CoreSessionFactory(core_module=2, days_ahead=20)
     CoreSessionFactory(days_ahead=20, term=TermFactory(code="2031V"))  # No one is appointed in it.

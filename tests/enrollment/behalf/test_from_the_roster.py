@@ -156,9 +156,9 @@ class TestCancelled:
         registering.cancel_session(session=session, at=NOW)
         registering.register(assistant=ada, sessions=[target], at=NOW)
         words = words_of(uniped, page_of("roll_call", session))
-        assert "2 people had a place." in words
+        assert "2 people had a place. 1 of them has no date." in words
         assert "Has a place:" in words.partition("Ada Aas")[2].partition("</li>")[0]
-        assert "has no date" in words.partition("Ben Berg")[2].partition("</li>")[0]
+        assert "Has no date" in words.partition("Ben Berg")[2].partition("</li>")[0]
         lines = uniped.get(page_of("roster_export", session)).content.decode().splitlines()
         assert [line.split(",")[1] for line in lines[1:]] == ["Ada Aas", "Ben Berg"]
 

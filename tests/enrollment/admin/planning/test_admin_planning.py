@@ -68,6 +68,7 @@ class TestCopying:
         assert "1 session added." in answer.content.decode()
         (copy,) = CoreSession.objects.filter(term__code="2032V")
         assert shown(answer) == {copy.pk}
+        assert "1 line without a tick was left out." in answer.content.decode()
         assert (copy.is_draft, copy.place, [*copy.leaders.all()]) == (True, "R1", [lea])
         assert f"{localtime(copy.starts_at):%Y-%m-%d %H:%M}" == "2032-01-21 09:00"
         assert not Letter.objects.exists()
