@@ -86,6 +86,7 @@ class CoreSessionAdmin(
     search_help_text = _(
         "Search for module, campus, room and date, such as “core module 1 Trondheim 12.01”."
     )
+    find = staticmethod(finding.find)
     show_full_result_count = False
     actions = ["publish_selected", "change_selected", "cancel_selected"]
     autocomplete_fields = ["leaders"]
@@ -105,11 +106,6 @@ class CoreSessionAdmin(
             leader_names=ArraySubquery(leaders.values_list(names, flat=True)),
         )
         return sessions.order_by(*self.ordering)
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
-    ) -> tuple[QuerySet[Any], bool]:
-        return finding.find(queryset, search_term), False
 
     def get_list_display(self, request: HttpRequest) -> Any:
         runs = runs_sessions(request.user)
