@@ -126,7 +126,7 @@ class LetterAdmin(WritesToGroups, ShownOnly, Kept, admin.ModelAdmin[Letter]):
 
     @admin.action(description=_("Send failed letters again"), permissions=["send"])
     def send_again(self, request: HttpRequest, letters: QuerySet[Letter]) -> None:
-        """WorkQueue letters again after an address was corrected or a mail server was down for days."""
+        """Queue letters again after an address was corrected or a mail server was down for days."""
         number = queueing.send_again(letters)
         if not number:
             messages.warning(
