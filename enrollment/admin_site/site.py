@@ -131,7 +131,7 @@ class LenientQueries(AdminMixin):
         words = [*smart_split(" ".join(words_to_find(search_term)))] if fields else []
         found = [
             Q.create([_finds(self.model, name, _unquoted(word)) for name in fields], connector=Q.OR)
-            for word in words
+            for word in dict.fromkeys(words)
         ]
         may_repeat = any(lookup_spawns_duplicates(self.opts, name.lstrip("^")) for name in fields)
         return rows.filter(*found), bool(words) and may_repeat

@@ -49,7 +49,7 @@ class CoreSessionQuerySet(models.QuerySet["CoreSession"]):
         return self.live().filter(starts_at__gt=at)
 
     def lacking_marks(self, at: datetime, *, by: User | None = None) -> CoreSessionQuerySet:
-        """Return past sessions with a person whose attendance is not recorded, and may be ``by`` that account."""
+        """Return past sessions with attendance not recorded; with ``by``, that of people whom this account may mark."""
         unmarked = Registration.objects.live().filter(session=OuterRef("pk"), mark=marks.NONE)
         if by is not None:
             unmarked = unmarked.exclude(assistant__user=by)
