@@ -38,6 +38,8 @@ MARKS = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20
 # ASCII.
 ORDER = AS_TYPED | str.maketrans("æÆäÄøØöÖåÅðÐđĐłŁı", "{{{{||||}}dDdDlLi")
 WORD = re.compile(r"\w+")
+# How many characters of a search are read: each word is a condition, and a pasted list would keep the database busy.
+LONGEST_SEARCH = 200
 # A spreadsheet runs a cell that begins so; an apostrophe before it marks it as text.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -99,7 +101,7 @@ def finds(sought: str, *texts: str) -> bool:
 
 
 def words_to_find(sought: str) -> list[str]:
-    return fold(sought.replace(",", " ")).split()
+    return fold(sought[:LONGEST_SEARCH].replace(",", " ")).split()
 
 
 def _is_invisible(text: str, at: int) -> bool:

@@ -34,7 +34,7 @@ APPLICATIONS = WorkQueue(
     ngettext_lazy(
         "Next application (%(number)d waiting)", "Next application (%(number)d waiting)", "number"
     ),
-    _("No application is waiting any more."),
+    _("No application is waiting for you any more."),
 )
 
 
@@ -75,6 +75,12 @@ def in_application(before: Any, row: Any) -> Iterator[str]:
         yield gettext("Decided: %(decision)s") % {"decision": Decision(row.decision).label}
     if row.revoked_at and not (before and before.revoked_at):
         yield gettext("Exemption withdrawn")
+
+
+def _to_decide_by(user: User) -> QuerySet[EquivalentQualification]:
+    """Return the open applications, the oldest first. No one decides on their own."""
+    others = EquivalentQualification.objects.open().exclude(assistant__user=user)
+    return others.order_by("applied_at", "pk")
 
 
 @admin.register(EquivalentQualification)
@@ -178,7 +184,7 @@ class EquivalentQualificationAdmin(
             else:
                 done = APPLICATIONS.after(
                     gettext("It is decided."),
-                    EquivalentQualification.objects.open().order_by("applied_at", "pk"),
+                    _to_decide_by(request.user),
                     lambda waiting: reverse(
                         "admin:completion_equivalentqualification_decide", args=[waiting.pk]
                     ),

@@ -87,6 +87,7 @@ class CoreSessionAdmin(
     search_help_text = _(
         "Search for module, campus, room and date, such as “core module 1 Trondheim 12.01”."
     )
+    find = staticmethod(finding.find)
     show_full_result_count = False
     actions = ["publish_selected", "change_selected", "cancel_selected"]
     autocomplete_fields = ["leaders"]

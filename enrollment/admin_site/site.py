@@ -119,10 +119,12 @@ class LenientQueries(AdminMixin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """Match the words in any order, so that “surname, first name” works; words in quotation marks stay together."""
+        """Match the words in any order, so that “surname, first name” works; words in quotation marks stay together.
+
+        An admin may have a ``find`` of its own instead. It cannot override this method, which comes before its own.
+        """
         # Without words, for what an admin itself leaves out.
         rows, _may_repeat = super().get_search_results(request, queryset, "")
-        # Of an admin whose rows are found by more than the texts of ``search_fields``.
         find: Callable[[QuerySet[Any], str], QuerySet[Any]] | None = getattr(self, "find", None)
         if find is not None:
             return find(rows, search_term), False
@@ -130,7 +132,7 @@ class LenientQueries(AdminMixin):
         words = [*smart_split(" ".join(words_to_find(search_term)))] if fields else []
         found = [
             Q.create([_finds(self.model, name, _unquoted(word)) for name in fields], connector=Q.OR)
-            for word in words
+            for word in dict.fromkeys(words)
         ]
         may_repeat = any(lookup_spawns_duplicates(self.opts, name.lstrip("^")) for name in fields)
         return rows.filter(*found), bool(words) and may_repeat

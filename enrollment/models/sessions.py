@@ -48,9 +48,11 @@ class CoreSessionQuerySet(models.QuerySet["CoreSession"]):
         """Return sessions that are not cancelled and have not begun."""
         return self.live().filter(starts_at__gt=at)
 
-    def lacking_marks(self, at: datetime) -> CoreSessionQuerySet:
-        """Return past sessions with a person whose attendance is not recorded."""
+    def lacking_marks(self, at: datetime, *, by: User | None = None) -> CoreSessionQuerySet:
+        """Return past sessions with attendance not recorded; with ``by``, that of people whom this account may mark."""
         unmarked = Registration.objects.live().filter(session=OuterRef("pk"), mark=marks.NONE)
+        if by is not None:
+            unmarked = unmarked.exclude(assistant__user=by)
         return self.live().filter(Exists(unmarked), ends_at__lte=at)
 
     def with_untaken_places(self, at: datetime) -> CoreSessionQuerySet:

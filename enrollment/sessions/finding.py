@@ -14,7 +14,7 @@ from django.utils import dates, translation
 from enrollment.models import CoreSession, Term
 from enrollment.models.organisation import Language
 from enrollment.models.sessions import CoreModule
-from enrollment.plain_text import fold
+from enrollment.plain_text import LONGEST_SEARCH, fold
 
 # Words around a session that say nothing of which it is: “LAOS: …”, “kl. 09.00”, “at 09:00”.
 SAY_NOTHING = {"laos", "kl", "at"}
@@ -67,7 +67,7 @@ Meaning = Callable[[re.Match[str]], Q | None]
 def find(sessions: QuerySet[CoreSession], sought: str) -> QuerySet[CoreSession]:
     """Return the sessions that everything in ``sought`` fits, dates and times being those in Norway."""
     conditions: list[Q] = []
-    text = fold(sought)
+    text = fold(sought[:LONGEST_SEARCH])
     for pattern, meaning in _phrases():
 
         def cut(found: re.Match[str], meaning: Meaning = meaning) -> str:
@@ -78,7 +78,7 @@ def find(sessions: QuerySet[CoreSession], sought: str) -> QuerySet[CoreSession]:
             return " "
 
         text = pattern.sub(cut, text)
-    words = [word.strip(PUNCTUATION) for word in text.split()]
+    words = dict.fromkeys(word.strip(PUNCTUATION) for word in text.split())
     conditions += [_of_word(word) for word in words if word and word not in SAY_NOTHING]
     return sessions.filter(*conditions)
 

@@ -5,7 +5,7 @@ Django takes longer to build the SQL, and PostgreSQL longer to plan it, than to 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
 from django.conf import settings
-from django.db import DatabaseError, connections
+from django.db import DatabaseError, NotSupportedError, connections
 from django.db.backends.postgresql.psycopg_any import is_psycopg3
 from django.db.models import Expression, Func, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
@@ -81,6 +81,16 @@ class CompiledQuery(Generic[Row]):
         return queryset, compiler, _statement(sql, parameters, connections[queryset.db])
 
     def __call__(self, **values: object) -> list[Row]:
+        queryset, _compiler, _statement = self._compiled
+        try:
+            return self._run(values)
+        except NotSupportedError:
+            # A migration has changed the columns. In a transaction, which has failed, nothing can run again.
+            if connections[queryset.db].in_atomic_block:
+                raise
+            return self._run(values)
+
+    def _run(self, values: Mapping[str, object]) -> list[Row]:
         queryset, compiler, statement = self._compiled
         connection: Any = connections[queryset.db]
         # Connects again if the connection was lost, and with it what was prepared.
@@ -96,7 +106,7 @@ class CompiledQuery(Generic[Row]):
         try:
             rows = list(run)
         except DatabaseError:
-            # A migration may have changed the tables: the next run prepares it again.
+            # The next run prepares it again.
             self._names.pop(connection.connection, None)
             raise
         if new is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import template
+from django.contrib.admin import site
 from django.contrib.admin.utils import quote
 from django.db.models import Model
 from django.db.models.options import Options
@@ -23,22 +24,24 @@ MOST_WORDS = 18
 def breadcrumbs(context: Context) -> dict[str, object]:
     """Show the home, the group of the menu, the table and the row that lead to a page, and then the page."""
     opts: Options[Model] | None = context.get("opts")
-    trail = _of_table(context, opts) if opts else []
+    may_see = opts is not None and site.get_model_admin(opts.model).has_view_permission(
+        context["request"]
+    )
+    trail = _of_table(opts, may_see=may_see) if opts else []
     if "cl" in context:
         return _shown(trail)
     row: Model | None = context.get("original") or context.get("object")
     if opts and row:
         name = str(Truncator(str(context.get("subtitle") or row)).words(MOST_WORDS))
-        trail.append((name, _url(opts, "change", quote(row.pk))))
+        trail.append((name, _url(opts, "change", quote(row.pk)) if may_see else ""))
     if "adminform" not in context or not row:
         title = _("History") if "action_list" in context else str(context.get("title") or "")
         trail.append((title, ""))
     return _shown(trail)
 
 
-def _of_table(context: Context, opts: Options[Model]) -> list[tuple[str, str]]:
-    may_list = context.get("has_view_permission", True)
-    listing = _url(opts, "changelist") if may_list else ""
+def _of_table(opts: Options[Model], *, may_see: bool) -> list[tuple[str, str]]:
+    listing = _url(opts, "changelist") if may_see else ""
     home, name = reverse("admin:index"), capfirst(str(opts.verbose_name_plural))
     groups = [group for group in GROUPS if opts.label in group.models]
     return [

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from enrollment import clock
 from enrollment.access import SignedInRequest
+from enrollment.models import User
 from enrollment.pages.long_list import list_page
 from enrollment.pages.queues import WorkQueue
 from enrollment.refusals import Refusal
@@ -26,7 +27,7 @@ OBJECTIONS = WorkQueue(
     ngettext_lazy(
         "Next objection (%(number)d waiting)", "Next objection (%(number)d waiting)", "number"
     ),
-    gettext_lazy("No objection is waiting any more."),
+    gettext_lazy("No objection is waiting for you any more."),
 )
 
 
@@ -109,13 +110,19 @@ def answer(request: SignedInRequest, pages: DepartmentPages, pk: int) -> HttpRes
         else:
             done = OBJECTIONS.after(
                 gettext("Your answer is sent."),
-                _of(pages).filter(answered_at=None),
+                _to_answer_by(request.user, pages),
                 lambda objection: pages.url("answer_objection", objection.pk),
             )
             messages.success(request, done)
             return redirect(pages.url("objections"))
     context = {"pages": pages, "objection": own, "form": form, "refusals": refusals}
     return render(request, "modules/department/answer.html", context)
+
+
+def _to_answer_by(user: User, pages: DepartmentPages) -> QuerySet[Objection]:
+    """Return the open objections. No one answers their own."""
+    waiting = _of(pages).filter(answered_at=None)
+    return waiting.exclude(attendance__appointment__assistant__user=user)
 
 
 def _of(pages: DepartmentPages) -> QuerySet[Objection]:

@@ -33,7 +33,7 @@ LACKING_MARKS = WorkQueue(
         "Next session with marks missing (%(number)d waiting)",
         "number",
     ),
-    gettext_lazy("Attendance is recorded for everyone in all past sessions."),
+    gettext_lazy("No attendance is left for you to record."),
 )
 # Everyone in the largest room, so that the search as one types, and the buttons for everyone, miss no one.
 ROWS_ON_A_ROLL_CALL = 300
@@ -133,7 +133,7 @@ def save_marks(
     saved = ngettext("%(count)d mark saved.", "%(count)d marks saved.", len(changed))
     unchanged = gettext("Saved. No mark was changed.")
     said = saved % {"count": len(changed)} if changed else unchanged
-    lacking = access.sessions_to_mark(request.user).lacking_marks(clock.now())
+    lacking = access.sessions_to_mark(request.user).lacking_marks(clock.now(), by=request.user)
     if session.ends_at <= clock.now() and not lacking.contains(session):
         said = LACKING_MARKS.after(said, lacking.order_by("starts_at", "pk"), _page_of)
     messages.success(request, said)

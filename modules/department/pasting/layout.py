@@ -122,9 +122,10 @@ def read_rows(text: str, courses: Mapping[str, set[str]] | None = None) -> Paste
         if "@" not in line and SIGNATURE.match(fold(line)):
             table.passed_over.append(line)
             continue
-        for at, person in enumerate(_people_in(line)):
+        for person in _people_in(line):
             cells = split(person, separator if separator in line else "")
-            number = beyond + len(table.rows) if at else line_number
+            is_first = not table.rows or table.rows[-1].line != line_number
+            number = line_number if is_first else beyond + len(table.rows)
             of_cells = columns if separator in line and _fit(columns, cells) else ()
             table.rows.append(
                 PastedRow(number, line_number, person, cells, of_cells, headings, course)

@@ -1,10 +1,11 @@
 """The trail of each page of the admin speaks as its menu does."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 from lxml import html
 
-from tests.factories import CoreSessionFactory
+from tests.factories import CoreSessionFactory, RegistrationFactory
 
 pytestmark = [pytest.mark.django_db]
 
@@ -49,3 +50,16 @@ def test_trails_lead_to_the_row_and_name_the_page(root, english):
     assert of("delete", session.pk) == [*of_table, str(session), "Delete"]
     assert of("import") == [*of_table, "Import: core sessions"]
     assert of("copy_term")[:3] == of_table
+
+
+def test_trails_lead_only_to_what_their_reader_may_open(client, staff, ada, english):
+    staff.groups.clear()
+    right = Permission.objects.get(codename="change_registration")
+    staff.user_permissions.add(right)
+    client.force_login(staff)
+    session = RegistrationFactory(assistant=ada).session
+    page = reverse("admin:enrollment_letter_write", query={"session": session.pk})
+    (crumbs,) = html.fromstring(client.get(page).content).find_class("breadcrumbs")
+    assert len(crumbs) > 1
+    for link in crumbs.iter("a"):
+        assert client.get(link.get("href").partition("#")[0]).status_code == 200, link.text

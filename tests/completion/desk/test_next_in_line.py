@@ -15,6 +15,7 @@ from tests.factories import (
     NOW,
     CoreSessionFactory,
     EmailFactory,
+    LearningAssistantFactory,
     LetterFactory,
     RegistrationFactory,
     VerifiedUserFactory,
@@ -46,7 +47,21 @@ def test_applications(uniped):
         page_of(early),
     )
     assert said(decide(early)) == ("It is decided. Next application (1 waiting)", page_of(late))
-    assert said(decide(late)) == ("It is decided. No application is waiting any more.", None)
+    assert said(decide(late)) == (
+        "It is decided. No application is waiting for you any more.",
+        None,
+    )
+
+
+def test_no_one_is_led_to_their_own_application(uniped, staff):
+    own = ApplicationFactory(assistant=LearningAssistantFactory(user=staff))
+    address = reverse(
+        "admin:completion_equivalentqualification_decide", args=[ApplicationFactory().pk]
+    )
+    entries = {"decision": "approved", "reason": "It shows it."}
+    told = said(apply(uniped, address, entries, follow=True))
+    assert told == ("It is decided. No application is waiting for you any more.", None)
+    assert own.is_open
 
 
 def test_flagged_evaluations(uniped):
@@ -105,12 +120,14 @@ def test_sessions_with_marks_missing(client):
         session.leaders.add(leader)
     one, two = (RegistrationFactory(session=first) for _number in range(2))
     other, _others = (RegistrationFactory(session=session) for session in sessions[1:])
+    # Another leader records it.
+    RegistrationFactory(session=first, assistant=LearningAssistantFactory(user=leader))
     assert said(mark(one)) == ("1 mark saved.", None)
     assert said(mark(two)) == (
         "1 mark saved. Next session with marks missing (1 waiting)",
         page_of(last),
     )
     assert said(mark(other)) == (
-        "1 mark saved. Attendance is recorded for everyone in all past sessions.",
+        "1 mark saved. No attendance is left for you to record.",
         None,
     )

@@ -13,7 +13,7 @@ from completion.verdicts.evaluating import verdict_of
 from completion.verdicts.labels import STATES
 from enrollment import clock
 from enrollment.letters import delivering
-from enrollment.models import CalendarFeed, Letter
+from enrollment.models import CalendarFeed, LearningAssistant, Letter
 from enrollment.places import registering
 from tests.completion.certificate_factories import CompletionReportFactory, complete
 from tests.completion.factories import ApplicationFactory
@@ -225,3 +225,12 @@ def test_my_page_of_another_closes_after_an_hour(uniped, ada):
 def test_opening_the_page_of_one_person_opens_that_of_no_other(uniped, ada, ben):
     uniped.post(as_seen(ada))
     assert uniped.get(as_seen(ben)).headers["Location"] == page_of(ben)
+
+
+def test_pages_of_people_with_the_same_date_are_seen_each_in_their_language(uniped, ada, ben, held):
+    RegistrationFactory(assistant=ben, session=held.session)
+    LearningAssistant.objects.filter(pk=ben.pk).update(language="en")
+    for person, words in ((ada, "Kjernemodul"), (ben, "Core module")):
+        page = uniped.post(as_seen(person), follow=True).content
+        (title,) = html.fromstring(page).xpath(f"//*[@id='core-module-{held.core_module}']/h3")
+        assert title.text == f"{words} {held.core_module}"

@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 import pytest
 from django.contrib.admin import site
 from django.contrib.admin.utils import get_fields_from_path
+from django.db import connection
 from django.db.models import GeneratedField
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from enrollment import clock
@@ -106,6 +108,16 @@ def test_lists_take_as_many_statements_however_long_they_are(
     CoreSessionFactory.create_batch(90)
     with django_assert_max_num_queries(len(few)):
         uniped.get(url)
+
+
+@pytest.mark.parametrize("model", ["coresession", "learningassistant", "letter"])
+def test_a_list_pasted_into_a_search_is_read_to_its_two_hundredth_character(root, model):
+    url = reverse(f"admin:enrollment_{model}_changelist")
+    pasted = " ".join(f"w{number}" for number in range(1000))
+    with CaptureQueriesContext(connection) as captured:
+        assert root.get(url, {"q": pasted}).status_code == 200
+    assert "w30" in str(captured.captured_queries)
+    assert "w60" not in str(captured.captured_queries)
 
 
 def test_people_meetings_and_accounts_are_searched_in_stored_columns(rf):

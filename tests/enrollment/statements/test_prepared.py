@@ -20,3 +20,14 @@ def test_postgresql_plans_it_once_for_each_connection():
         assert first_words(lambda: query(keys=[session.pk])) == ["EXECUTE"]
         assert query(keys=[session.pk]) == [session]
         connection.close()
+
+
+def test_a_request_after_a_migration_is_answered():
+    query = CompiledQuery(of_places)
+    session = CoreSessionFactory(place="100 %")
+    change = "ALTER TABLE enrollment_coresession ALTER language TYPE varchar({})"
+    for length in (3, 2):
+        assert query(keys=[session.pk]) == [session]
+        with connection.cursor() as cursor:
+            cursor.execute(change.format(length))
+        assert query(keys=[session.pk]) == [session]

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from enrollment.forms.unsent.keeping import SAVED
 from modules.models import Objection
+from tests.factories import AppointmentFactory
 from tests.modules.meeting_factories import (
     FollowUpAttendanceFactory,
     ObjectionFactory,
@@ -56,6 +57,13 @@ def test_after_an_answer_there_is_a_way_to_the_next_objection(
         )
         for _number in range(2)
     )
+    # A colleague answers it.
+    own = AppointmentFactory(
+        assistant__user=cleo.user, course=appointment.course, term=appointment.term
+    )
+    ObjectionFactory(
+        attendance=FollowUpAttendanceFactory(meeting=a_meeting(), appointment=own, mark="absent")
+    )
     client.force_login(cleo.user)
     sent = {"text": "Sorry!", "mark": "present"}
     desk("answer_objection", first.pk, data=sent)
@@ -64,7 +72,7 @@ def test_after_an_answer_there_is_a_way_to_the_next_objection(
     path = reverse("modules:answer_objection", args=[appointment.department.code, term, last.pk])
     assert f'<a class="ds-link" href="{path}">Next objection (1 waiting)</a>' in page
     desk("answer_objection", last.pk, data=sent)
-    assert "No objection is waiting any more." in text_of(desk("objections"))
+    assert "No objection is waiting for you any more." in text_of(desk("objections"))
 
 
 def test_objection_to_a_mark_put_right_meanwhile_keeps_its_text_in_sight(

@@ -151,6 +151,14 @@ def test_lines_are_named_as_they_stand_in_what_was_pasted(cleo, term, other_cour
     assert last.question.sentence.startswith("Row 8 has a different value for dora.")
 
 
+@pytest.mark.parametrize("ending", ["\f", "\v", "\r", "\u2028", "\x85"])
+def test_no_one_is_lost_where_lines_end_as_in_other_programs(cleo, term, ending):
+    checked = bring_in(cleo, term, ending.join([NEW, "Eva Eng;eva;eva@example.org;TMA4100"]))
+    assert [line.state for line in checked.lines] == [LineState.NEW] * 2
+    appointed = Appointment.objects.filter(assistant__username__in=["dora", "eva"])
+    assert appointed.count() == 2
+
+
 def test_of_two_lines_that_contradict_each_other_neither_is_taken(cleo, term):
     checked = bring_in(cleo, term, NEW, NEW.replace("Dal", "Dahl"))
     assert [line.state for line in checked.lines] == [LineState.TO_MEND] * 2
