@@ -83,7 +83,6 @@ class CoreSessionAdmin(
     date_hierarchy = "starts_at"
     ordering = [-TermOrder("term__code"), "starts_at", "campus"]
     search_fields = ["place", "campus__name"]  # without any, lists have no search
-    find = staticmethod(finding.find)
     search_help_text = _(
         "Search for module, campus, room and date, such as “core module 1 Trondheim 12.01”."
     )
