@@ -15,7 +15,7 @@ from urllib3 import Retry
 
 JAR = settings.BASE_DIR / "node_modules/vnu-jar/build/dist/vnu.jar"
 # It begins to listen some seconds after it has been started.
-UNTIL_IT_LISTENS = Retry(12, backoff_factor=0.1, backoff_max=2)
+UNTIL_IT_LISTENS = Retry(30, backoff_factor=0.1, backoff_max=2)
 
 
 class Checker:

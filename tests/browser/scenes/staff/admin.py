@@ -148,7 +148,7 @@ def admin_taking_off_asks_first(page):
     page.locator("[name=_selected_action]").check()
     page.locator("[name=action]").select_option("take_off")
     page.locator("[name=index]").click()
-    page.locator(".submit-row [type=submit]").wait_for()
+    page.locator("[value=apply]").wait_for()
 
 
 @scene("admin:enrollment_appointment_delete")
