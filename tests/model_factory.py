@@ -31,11 +31,12 @@ class ModelFactory(DjangoModelFactory[T]):
     @classmethod
     def found(cls, strategy: str, params: dict[str, Any]) -> T | None:
         """Return the row that ``django_get_or_create`` would find, before what a new one refers to is made."""
-        if strategy != CREATE_STRATEGY or not cls._meta.django_get_or_create:
+        options: Any = cls._meta
+        if strategy != CREATE_STRATEGY or not options.django_get_or_create:
             return None
-        (key,) = cls._meta.django_get_or_create
-        value = params.get(key, cls._meta.base_declarations[key])
-        return next(iter(_with_key(cls._meta.model, key)(value=value)), None)
+        (key,) = options.django_get_or_create
+        value = params.get(key, options.base_declarations[key])
+        return next(iter(_with_key(options.model, key)(value=value)), None)
 
     @classmethod
     def _get_or_create(cls, model_class: type[Any], *args: Any, **fields: Any) -> Any:

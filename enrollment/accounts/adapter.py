@@ -12,7 +12,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from allauth.utils import build_absolute_uri
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.models import AnonymousUser, Group, Permission
+from django.contrib.auth.models import Group, Permission
 from django.core.mail import EmailMessage
 from django.core.validators import RegexValidator
 from django.db import transaction
@@ -228,9 +228,7 @@ class AccountBackend(GuessingBackend):
                 return user
         return None
 
-    def get_all_permissions(
-        self, user_obj: User | AnonymousUser, obj: Model | None = None
-    ) -> set[str]:
+    def get_all_permissions(self, user_obj: Any, obj: Model | None = None) -> set[str]:
         """Return what Django returns, in one query."""
         is_usual = user_obj.is_active and not user_obj.is_superuser and obj is None
         if is_usual and not hasattr(user_obj, "_perm_cache"):
