@@ -45,6 +45,11 @@ class Found:
 class Desk(Site):
     index_template = "admin/home.html"
 
+    def __init__(self, name: str = "admin") -> None:
+        super().__init__(name)
+        # Each page shows them.
+        self._tables: dict[frozenset[str] | None, list[Any]] = {}
+
     def get_urls(self) -> list[URLPattern | URLResolver]:
         search = path("search/", self.admin_view(require_safe(self.search)), name="search")
         calendar = path(
@@ -53,8 +58,12 @@ class Desk(Site):
         return [search, calendar, *super().get_urls()]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
-        """Group all tables by work."""
-        return in_groups(super().get_app_list(request))
+        """Group all tables by work; once for all who have the same rights. The names of tables are lazy."""
+        user = request.user
+        rights = None if user.is_superuser else frozenset(user.get_all_permissions())
+        if rights not in self._tables:
+            self._tables[rights] = in_groups(self._build_app_dict(request).values())
+        return self._tables[rights]
 
     def app_index(
         self, request: HttpRequest, app_label: str, extra_context: dict[str, Any] | None = None

@@ -29,7 +29,7 @@ from enrollment.models import (
     User,
     WaitlistEntry,
 )
-from tests.model_factory import ModelFactory
+from tests.model_factory import ModelFactory, SharedFactory
 
 # The tests' current time: noon in Oslo, today or on the day in TODAY. The product's clock stands there; only servers that
 # a test starts have the machine's clock, so that TODAY is for tests without servers.
@@ -82,8 +82,8 @@ class DepartmentFactory(ModelFactory[Department]):
         model = Department
         django_get_or_create = ["code"]
 
-    faculty = factory.SubFactory(FacultyFactory)
-    campus = factory.SubFactory(CampusFactory)
+    faculty = SharedFactory(FacultyFactory)
+    campus = SharedFactory(CampusFactory)
     code = "NV-IFY"
     name_en = "Department of Physics"
     name_nb = "Institutt for fysikk"
@@ -94,7 +94,7 @@ class CourseFactory(ModelFactory[Course]):
         model = Course
         django_get_or_create = ["code"]
 
-    department = factory.SubFactory(DepartmentFactory)
+    department = SharedFactory(DepartmentFactory)
     code = "TFY4104"
     name_en = "Physics"
     name_nb = "Fysikk"
@@ -124,8 +124,8 @@ class AppointmentFactory(ModelFactory[Appointment]):
         model = Appointment
 
     assistant = factory.SubFactory(LearningAssistantFactory)
-    term = factory.SubFactory(TermFactory)
-    course = factory.SubFactory(CourseFactory)
+    term = SharedFactory(TermFactory)
+    course = SharedFactory(CourseFactory)
     department = factory.SelfAttribute("course.department")
 
 
@@ -143,7 +143,7 @@ class CoordinatorFactory(ModelFactory[Coordinator]):
         model = Coordinator
 
     user = factory.SubFactory(VerifiedUserFactory)
-    department = factory.SubFactory(DepartmentFactory)
+    department = SharedFactory(DepartmentFactory)
 
 
 class CoreSessionFactory(ModelFactory[CoreSession]):
@@ -156,8 +156,8 @@ class CoreSessionFactory(ModelFactory[CoreSession]):
         # One minute past noon, so that it never clashes with a time set by a test.
         days_ahead = factory.Sequence(lambda number: 7 + number % 2000 + 1 / 1440)
 
-    term = factory.SubFactory(TermFactory)
-    campus = factory.SubFactory(CampusFactory)
+    term = SharedFactory(TermFactory)
+    campus = SharedFactory(CampusFactory)
     core_module = 1
     starts_at = factory.LazyAttribute(lambda session: NOW + timedelta(days=session.days_ahead))
     ends_at = factory.LazyAttribute(lambda session: session.starts_at + timedelta(hours=3))
@@ -168,7 +168,7 @@ class PreparationFactory(ModelFactory[Preparation]):
     class Meta:
         model = Preparation
 
-    term = factory.SubFactory(TermFactory)
+    term = SharedFactory(TermFactory)
     core_module = 1
     language = "nb"
     text = "Se filmen om å spørre."

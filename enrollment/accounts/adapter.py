@@ -12,10 +12,11 @@ from allauth.mfa.utils import is_mfa_enabled
 from allauth.utils import build_absolute_uri
 from django import forms
 from django.contrib import messages
+from django.contrib.auth.models import Group, Permission
 from django.core.mail import EmailMessage
 from django.core.validators import RegexValidator
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext, override
@@ -218,7 +219,7 @@ class AccountBackend(GuessingBackend):
     """Authenticate by e-mail address or user name.
 
     ``get_user()`` also loads the learning assistant, ``is_coordinator`` and ``is_leader`` in the same query, because
-    most pages need them.
+    most pages need them. Each page of the admin asks for all permissions.
     """
 
     def get_user(self, user_id: int) -> User | None:
@@ -226,6 +227,15 @@ class AccountBackend(GuessingBackend):
             if self.user_can_authenticate(user):
                 return user
         return None
+
+    def get_all_permissions(self, user_obj: Any, obj: Model | None = None) -> set[str]:
+        """Return what Django returns, in one query."""
+        is_usual = user_obj.is_active and not user_obj.is_superuser and obj is None
+        if is_usual and not hasattr(user_obj, "_perm_cache"):
+            rights = _rights(user=user_obj.pk)
+            user_obj._perm_cache = {f"{app}.{codename}" for app, codename in rights}
+        all_permissions: set[str] = super().get_all_permissions(user_obj, obj)
+        return all_permissions
 
 
 def with_roles(key: int | Parameter) -> QuerySet[User]:
@@ -239,7 +249,17 @@ def with_roles(key: int | Parameter) -> QuerySet[User]:
     )
 
 
+def _rights_of(user: int | Parameter) -> QuerySet[Permission, tuple[str, str]]:
+    own = User.user_permissions.through.objects.filter(user=user)
+    of_groups = Group.permissions.through.objects.filter(group__user=user)
+    rights = Permission.objects.filter(
+        Q(pk__in=own.values("permission")) | Q(pk__in=of_groups.values("permission"))
+    )
+    return rights.order_by().values_list("content_type__app_label", "codename")
+
+
 _user: CompiledQuery[User] = CompiledQuery(with_roles)
+_rights: CompiledQuery[tuple[str, str]] = CompiledQuery(_rights_of)
 
 
 class SignupFields(forms.Form):

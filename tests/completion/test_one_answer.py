@@ -131,7 +131,7 @@ def written(drawn) -> Iterator[LearningAssistant]:
         yield write(history, recorder)
 
 
-@settings(max_examples=daily_or_all(12, 200))
+@settings(max_examples=daily_or_all(6, 200))
 @given(drawn=st.lists(followed_histories(), min_size=3, max_size=3))
 def say_the_same(drawn):
     with transaction.atomic(), translation.override("en"):

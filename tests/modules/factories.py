@@ -20,7 +20,7 @@ from modules.models import (
     TestAttempt,
 )
 from tests.factories import NOW, AppointedFactory, TermFactory
-from tests.model_factory import ModelFactory
+from tests.model_factory import ModelFactory, SharedFactory
 
 
 def words(number: int) -> str:
@@ -211,6 +211,6 @@ class ModuleDatesFactory(ModelFactory[ModuleDates]):
     class Meta:
         model = ModuleDates
 
-    term = factory.SubFactory(TermFactory)
+    term = SharedFactory(TermFactory)
     hand_in_by = NOW.date() + timedelta(days=30)
     complete_by = NOW.date() + timedelta(days=40)

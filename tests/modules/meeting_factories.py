@@ -9,7 +9,7 @@ import factory
 from modules.models import FollowUpAttendance, FollowUpMeeting
 from modules.models.attendance import Objection
 from tests.factories import NOW, AppointmentFactory, DepartmentFactory, TermFactory, UserFactory
-from tests.model_factory import ModelFactory
+from tests.model_factory import ModelFactory, SharedFactory
 
 
 class FollowUpMeetingFactory(ModelFactory[FollowUpMeeting]):
@@ -24,8 +24,8 @@ class FollowUpMeetingFactory(ModelFactory[FollowUpMeeting]):
         upcoming = factory.Trait(days_ahead=7)
         whole = factory.Trait(first_meeting_hours=1, follow_up_hours=4, final_evaluation_hours=1)
 
-    department = factory.SubFactory(DepartmentFactory)
-    term = factory.SubFactory(TermFactory)
+    department = SharedFactory(DepartmentFactory)
+    term = SharedFactory(TermFactory)
     # No letter has told of it, and none shall be written on that account.
     is_announced = False
     key = factory.Sequence(lambda number: f"meeting-{number}")

@@ -309,7 +309,7 @@ def test_sign_without_a_shape_is_never_replaced_by_another(name):
 
 @given(st.text(min_size=1, max_size=8))
 @hypothesis_settings(
-    max_examples=daily_or_all(20, 50),
+    max_examples=daily_or_all(8, 50),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
@@ -169,6 +169,21 @@ def test_every_table_of_the_admin_is_in_one_group(root):
     assert sorted(labels) == sorted(model._meta.label for model in admin.site._registry)
     assert len(labels) == len(set(labels))
     assert [group["app_label"] for group in groups] == [group.code for group in GROUPS]
+
+
+def test_menu_follows_rights_and_language(uniped, english, settings):
+    def menu() -> list[str]:
+        document = html.fromstring(uniped.get(HOME).content.decode())
+        return [link.text_content().strip() for link in document.xpath("//th[@scope='row']/a")]
+
+    assert "Core sessions" in menu()
+    rights = Group.objects.get(name="Uniped").permissions
+    rights.set(Permission.objects.filter(codename="view_learningassistant"))
+    assert menu() == ["Learning assistants"]
+    settings.LANGUAGE_CODE = "nb"
+    assert menu() == ["Læringsassistenter"]
+    rights.clear()
+    assert menu() == []
 
 
 def test_one_search_finds_people_sessions_and_courses(uniped, ada):

@@ -111,7 +111,7 @@ def met(record) -> list[bool]:
 
 # A seed, because hypothesis would draw mostly the first of each choice.
 @given(st.integers(0, 2**32))
-@settings(max_examples=daily_or_all(10, 1000))
+@settings(max_examples=daily_or_all(6, 1000))
 def test_whatever_they_hold(seed: int):
     with undone():
         check(World(Random(seed)))

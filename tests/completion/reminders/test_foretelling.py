@@ -10,7 +10,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils.timezone import localdate, localtime
-from hypothesis import example, given
+from hypothesis import Phase, example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
@@ -39,6 +39,9 @@ pytestmark = pytest.mark.django_db
 DAYS = daily_or_all(2, 4)
 # Everything in these worlds begins and ends at even hours, between two runs of the tasks.
 RUNS = [NOW + timedelta(hours=number, minutes=15) for number in range(1, DAYS * 24, 2)]
+
+# Every day the one world of the example.
+PHASES = daily_or_all([Phase.explicit], list(Phase))
 
 
 def draw_a_world(chance: Random) -> None:
@@ -134,7 +137,7 @@ def written_by_the_tasks() -> Counter:
 
 
 @given(st.integers(min_value=0, max_value=2**32))
-@hypothesis_settings(max_examples=daily_or_all(1, 60), deadline=None)
+@hypothesis_settings(max_examples=60, deadline=None, phases=PHASES)
 @example(1)
 def test_each_day_the_tasks_write_what_was_foretold(seed):
     with transaction.atomic():

@@ -36,6 +36,7 @@ from tests.factories import (
 )
 from tests.modules.factories import ChoiceFactory, ModuleDatesFactory, OnlineModuleFactory
 from tests.modules.meeting_factories import FollowUpAttendanceFactory, FollowUpMeetingFactory
+from tests.size import daily_or_all
 
 from .test_oracle import plain
 
@@ -54,7 +55,7 @@ def test_hours_asked_are_those_that_the_tests_of_the_rules_assume():
     assert HOURS_ASKED == ASKED == oracle.ASKED
 
 
-@settings(max_examples=25)
+@settings(max_examples=daily_or_all(10, 50))
 @given(drawn=st.lists(followed_histories(), min_size=3, max_size=3))
 def read_back_alike(drawn):
     shared = plan_as_stored(drawn[0].plan)

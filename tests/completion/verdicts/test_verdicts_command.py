@@ -149,6 +149,7 @@ def test_unknown_is_told_in_a_sentence(ada, english, words, sentence):
     assert refused.value.returncode == 1
 
 
+@pytest.mark.rare
 def test_on_the_error_stream_with_exit_code_1(committed):
     refused = run("verdicts", "--term", "2099H")
     assert (refused.returncode, refused.stdout) == (1, b"")

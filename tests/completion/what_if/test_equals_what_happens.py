@@ -218,7 +218,7 @@ CHANGES = [
 
 
 @given(change=st.sampled_from(CHANGES), seed=st.integers(0, 2**32), is_quiet=st.booleans())
-@settings(max_examples=daily_or_all(25, 300))
+@settings(max_examples=daily_or_all(12, 300))
 def test_what_is_shown_is_what_happens(change, seed, is_quiet):
     with uniped() as client:
         check(client, *change(World(Random(seed)), client), is_quiet=is_quiet)

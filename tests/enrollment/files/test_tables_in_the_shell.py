@@ -29,21 +29,22 @@ def run(
     )
 
 
-def test_files_go_in_and_come_out_byte_for_byte(committed, tmp_path):
+def test_a_file_that_only_the_shell_may_read_goes_in_and_comes_out_byte_for_byte(committed):
     """The tables are in UTF-8 whatever the encoding of the terminal."""
+    file = GOOD["departments"].encode()
+    read = run("import_csv", "departments", "-", typed=file)
+    assert (read.returncode, read.stderr) == (0, b"")
+    written = run("export_csv", "departments", PYTHONIOENCODING="latin-1")
+    assert (written.returncode, written.stdout) == (0, file)
+
+
+@pytest.mark.rare
+def test_a_file_goes_in_by_its_path(committed, tmp_path):
     path = tmp_path / "departments.csv"
     path.write_text(GOOD["departments"])
     read = run("import_csv", "departments", str(path))
     assert (read.returncode, read.stderr) == (0, b"")
-    written = run("export_csv", "departments", PYTHONIOENCODING="latin-1")
-    assert written.returncode == 0
-    assert written.stdout == path.read_bytes()
-
-
-def test_a_file_that_only_the_shell_may_read_comes_by_standard_input(committed):
-    read = run("import_csv", "departments", "-", typed=GOOD["departments"].encode())
-    assert (read.returncode, read.stderr) == (0, b"")
-    assert run("export_csv", "departments").stdout == GOOD["departments"].encode()
+    assert run("export_csv", "departments").stdout == path.read_bytes()
 
 
 @pytest.mark.rare

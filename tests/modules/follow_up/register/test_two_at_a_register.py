@@ -76,7 +76,7 @@ def stored(boxes):
 
 
 @given(steps=STEPS)
-@hypothesis_settings(deadline=None, max_examples=daily_or_all(15, 100))
+@hypothesis_settings(deadline=None, max_examples=daily_or_all(8, 100))
 def test_a_mark_changes_only_where_it_was_chosen_by_one_who_was_shown_what_it_replaces(steps):
     with transaction.atomic():
         interleave(steps)
