@@ -13,14 +13,15 @@ from tests.size import IS_ALL
 
 SNIFFER = settings.BASE_DIR / "node_modules/html_codesniffer/build/HTMLCS.js"
 # A colour may still be changing from dark to light.
-SNIFF = """(notFaults) => Promise.allSettled(
-    document.getAnimations().map((animation) => animation.finished)
-).then(() => new Promise((resolve) => HTMLCS.process("WCAG2AA", document, () => resolve(
+AT_REST = """document.getAnimations()
+    .filter((animation) => animation instanceof CSSTransition)
+    .forEach((transition) => transition.finish())"""
+SNIFF = """(notFaults) => new Promise((resolve) => HTMLCS.process("WCAG2AA", document, () => resolve(
     HTMLCS.getMessages()
         .filter(({type}) => type === HTMLCS.ERROR)
         .filter(({code, element}) => !notFaults.some(([end, which]) => code.endsWith(end) && element.matches?.(which)))
         .map(({code, msg, element}) => `${code}: ${msg} ${element.outerHTML?.slice(0, 200) ?? ""}`),
-))))"""
+)))"""
 # What HTML_CodeSniffer takes for a fault: the end of its code, the elements for which it is none, and why.
 NOT_FAULTS = [
     ("H91.Button.Name", "[hidden]", "It is hidden from everyone."),
@@ -54,6 +55,7 @@ class Validator:
         """Return what is wrong with the current page, as the server has answered it and as the browser shows it."""
         if self.page.evaluate("typeof HTMLCS") == "undefined":
             self.page.evaluate(SNIFFER.read_text())
+        self.page.evaluate(AT_REST)
         sniffed: list[str] = self.page.evaluate(SNIFF, NOT_FAULTS)
         return self.checker.errors(self.documents[-1].body()) + sniffed
 

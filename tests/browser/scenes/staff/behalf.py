@@ -103,7 +103,7 @@ def move_many_confirm(page):
     move_many(page)
     page.locator("input[name=session]:enabled").first.check()
     send(page)
-    page.locator("[value=apply]").wait_for()
+    page.locator("[type=hidden][name=session]").wait_for(state="attached")
 
 
 @scene("admin:enrollment_coresession_cancel")
@@ -115,4 +115,4 @@ def admin_cancel_and_move(page):
     visit(page, "admin:enrollment_coresession_cancel", first.pk, by=a_uniped())
     page.select_option("[name=session]", str(target.pk))
     page.locator(".submit-row [type=submit]").click()
-    page.locator("[value=apply]").wait_for()
+    page.locator("[type=hidden][name=session]").wait_for(state="attached")
