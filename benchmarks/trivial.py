@@ -11,7 +11,7 @@ from django.urls import path
 from laos.settings import *  # noqa: F403  # the same middleware and database
 
 ROOT_URLCONF = "benchmarks.trivial"
-BACKEND = "benchmarks.queried.QueriedBackend"
+BACKEND = "benchmarks.crowd.QueriedBackend"
 AUTHENTICATION_BACKENDS = [BACKEND]
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
