@@ -133,7 +133,9 @@ class PeerEvaluationAdmin(ShowsConsequences, ShownOnly, Kept, admin.ModelAdmin[P
                 log_changes(self, request, evaluation, "answer", "is_withheld")
                 done = FLAGS.after(
                     gettext("The author is answered."),
-                    PeerEvaluation.objects.unanswered().order_by("flagged_at", "pk"),
+                    PeerEvaluation.objects.unanswered()
+                    .of_others(request.user)
+                    .order_by("flagged_at", "pk"),
                     lambda flag: reverse("admin:modules_peerevaluation_answer", args=[flag.pk]),
                 )
                 messages.success(request, done)

@@ -34,6 +34,10 @@ class PeerEvaluationQuerySet(models.QuerySet["PeerEvaluation"]):
         """Return the evaluations flagged as unfair that staff have not answered yet."""
         return self.exclude(flagged_at=None).filter(answered_at=None)
 
+    def of_others(self, user: User) -> PeerEvaluationQuerySet:
+        """Return the evaluations that the user has neither given nor received."""
+        return self.exclude(evaluator__user=user).exclude(essay__author__user=user)
+
     def leased(self, at: datetime) -> PeerEvaluationQuerySet:
         """Return the open evaluations whose lease has not expired."""
         return self.open().filter(lease_ends_at__gt=at)

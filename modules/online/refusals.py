@@ -333,3 +333,14 @@ class NotReadable(Refusal):
     @property
     def sentence(self) -> str:
         return gettext("This evaluation cannot be flagged.")
+
+
+class OwnFlag(Refusal):
+    """Staff who are learning assistants too have written the essay or the evaluation."""
+
+    code = "own_flag"
+    next_step = _("Ask a colleague to answer.")
+
+    @property
+    def sentence(self) -> str:
+        return gettext("You cannot answer about an essay or an evaluation of your own.")

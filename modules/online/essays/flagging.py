@@ -10,7 +10,7 @@ from enrollment.models import User
 from enrollment.refusals import SavedMeanwhile
 from modules.models import PeerEvaluation
 from modules.online.letters import flag_answered
-from modules.online.refusals import NotReadable
+from modules.online.refusals import NotReadable, OwnFlag
 
 from .writing import lock_module
 
@@ -41,13 +41,16 @@ def answer_flag(
     An answer may be corrected; the same answer again changes nothing. ``seen`` is the answer and the ``is_withheld``
     that the user had on the page.
 
-    Raises ``NotReadable`` if the evaluation is not flagged, and ``SavedMeanwhile`` if ``seen`` is out of date.
+    Raises ``NotReadable`` if the evaluation is not flagged, ``OwnFlag`` if ``by`` has written the essay or the
+    evaluation, and ``SavedMeanwhile`` if ``seen`` is out of date.
     """
     with transaction.atomic():
         lock_module(evaluation.module)
         current = PeerEvaluation.objects.select_for_update(no_key=True).get(pk=evaluation.pk)
         if current.flagged_at is None:
             raise NotReadable
+        if not PeerEvaluation.objects.of_others(by).filter(pk=current.pk).exists():
+            raise OwnFlag
         if (current.answer, current.is_withheld) == (answer, withhold):
             return
         if seen not in (None, (current.answer, current.is_withheld)):

@@ -80,6 +80,17 @@ def test_staff_answer_what_was_flagged_and_may_withhold_it(author, staff):
     assert [letter.facts["is_withheld"] for letter in letters] == [False, True]
 
 
+def test_no_one_answers_about_an_essay_or_an_evaluation_of_their_own(author, staff):
+    first, _second = PeerEvaluationFactory.create_batch(2, essay=author.essays.get())
+    flagging.flag(evaluation=first, because="Rude.", at=NOW)
+    for party in (author.user, first.evaluator.user):
+        assert party is not None
+        with refused("own_flag"):
+            flagging.answer_flag(evaluation=first, by=party, answer="No.", withhold=True, at=NOW)
+        assert not PeerEvaluation.objects.unanswered().of_others(party).exists()
+    assert PeerEvaluation.objects.unanswered().of_others(staff).get() == first
+
+
 def test_same_answer_sent_twice_is_told_once(author, staff):
     first, _second = PeerEvaluationFactory.create_batch(2, essay=author.essays.get())
     flagging.flag(evaluation=first, because="Rude.", at=NOW)
