@@ -36,6 +36,7 @@ from .factories import (
     VerifiedUserFactory,
 )
 from .order import turn_of
+from .redis_databases import own_redis
 from .size import IS_ALL
 from .template_database import own_database
 
@@ -115,7 +116,11 @@ def quick():
             STARTED_AT=NOW - timedelta(days=1),
             CACHES={
                 **settings.CACHES,
-                "default": {**default_cache, "KEY_FUNCTION": key_of_this_test},
+                "default": {
+                    **default_cache,
+                    "LOCATION": own_redis(),
+                    "KEY_FUNCTION": key_of_this_test,
+                },
             },
         ),
     ):

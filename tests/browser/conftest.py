@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from urllib.parse import urlsplit
 
 import pytest
 import redis
@@ -16,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from tests.browser import chromium
 from tests.conftest import empty_tables
+from tests.redis_databases import own_redis
 from tests.server import Server, get, serve
 
 pytest.register_assert_rewrite("tests.browser.pages.every_page")
@@ -51,12 +51,6 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=[*OPTIONS, *sandbox])
         yield browser
         browser.close()
-
-
-def own_redis() -> str:
-    """Return the URL of this test process's own Redis database, so that processes do not share rate limits."""
-    number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) + 1
-    return urlsplit(settings.REDIS_URL)._replace(path=f"/{number}").geturl()
 
 
 @pytest.fixture(scope="session")

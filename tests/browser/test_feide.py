@@ -12,10 +12,11 @@ from playwright.sync_api import expect
 
 from tests.factories import AppointedFactory
 from tests.feide.real import real_provider
+from tests.redis_databases import own_redis
 from tests.server import serve
 from tests.servers.mail_server import free_port
 
-from .conftest import TIMEOUT, own_redis
+from .conftest import TIMEOUT
 
 
 @pytest.fixture(scope="module")

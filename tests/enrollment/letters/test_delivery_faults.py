@@ -12,13 +12,13 @@ import psutil
 import pytest
 import redis
 from celery import current_app
-from django.conf import settings
 from post_office.models import STATUS, Email
 
 from enrollment.letters import kinds, queueing, writing
 from enrollment.letters.dates import date_of
 from enrollment.models import Letter
 from tests.factories import NOW, AppointedFactory, CoreSessionFactory
+from tests.redis_databases import BROKER, redis_database
 from tests.server import test_database_url
 from tests.servers.mail_server import MailServer
 from tests.size import daily_or_all
@@ -30,12 +30,7 @@ TIME_LIMIT = 600  # seconds; a letter may need several attempts
 
 @pytest.fixture
 def broker():
-    """A Redis database for this test alone, which can be flushed safely."""
-    url = (
-        f"{settings.REDIS_URL.rsplit('/', 1)[0]}/7"
-        if settings.REDIS_URL.count("/") > 2
-        else f"{settings.REDIS_URL}/7"
-    )
+    url = redis_database(BROKER)
     client = redis.Redis.from_url(url)
     client.flushdb()
     yield client, url

@@ -1,0 +1,21 @@
+"""Redis databases, so that what one test process empties is its own."""
+
+from __future__ import annotations
+
+import os
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+# For the one test that empties its broker; no test process has this number.
+BROKER = 15
+
+
+def redis_database(number: int) -> str:
+    """Return its URL."""
+    return urlsplit(settings.REDIS_URL)._replace(path=f"/{number}").geturl()
+
+
+def own_redis() -> str:
+    """Return the URL of this test process's own database, for its caches and rate limits."""
+    return redis_database(int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) + 1)
