@@ -5,8 +5,8 @@ Django takes longer to build the SQL, and PostgreSQL longer to plan it, than to 
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from inspect import signature
@@ -71,47 +71,56 @@ class CompiledQuery(Generic[Row]):
         self.build = build
         # The name of the prepared statement on each of the driver's connections.
         self._names: WeakKeyDictionary[Any, str] = WeakKeyDictionary()
+        self._fetched: Any = threading.local()
 
     @cached_property
-    def _compiled(self) -> tuple[QuerySet[Any, Row], SQLCompiler, StatementText]:
+    def _compiled(self) -> tuple[Any, StatementText]:
         names = signature(self.build).parameters
-        queryset = self.build(**{name: Parameter(name) for name in names})
+        queryset: Any = self.build(**{name: Parameter(name) for name in names})
         compiler = queryset.query.get_compiler(queryset.db)
         sql, parameters = compiler.as_sql()
-        return queryset, compiler, _statement(sql, parameters, connections[queryset.db])
+        converters = compiler.get_converters([expression for expression, *_ in compiler.select])
+        # The queryset makes its rows of what this thread has just fetched.
+        compiler.execute_sql = lambda *_arguments, **_options: [self._fetched.rows]
+        compiler.get_converters = lambda _expressions: converters
+        queryset.query.get_compiler = lambda using: compiler
+        return queryset, _statement(sql, parameters, connections[queryset.db])
 
     def __call__(self, **values: object) -> list[Row]:
-        queryset, _compiler, _statement = self._compiled
         try:
             return self._run(values)
         except NotSupportedError:
             # A migration has changed the columns. In a transaction, which has failed, nothing can run again.
+            queryset, _statement = self._compiled
             if connections[queryset.db].in_atomic_block:
                 raise
             return self._run(values)
 
     def _run(self, values: Mapping[str, object]) -> list[Row]:
-        queryset, compiler, statement = self._compiled
-        connection: Any = connections[queryset.db]
-        # Connects again if the connection was lost, and with it what was prepared.
-        connection.cursor().close()
-        prepared = self._names.get(connection.connection)
-        new = f"laos_{next(_numbers)}" if prepared is None and _prepares() else None
-        sql = statement.text(prepared, new)
-        own: Any = copy(compiler)
-        own.connection = connection
-        own.as_sql = lambda: (sql, tuple(values[name] for name in statement.names))
-        run: Any = queryset.all()
-        run.query.get_compiler = lambda using: own
-        try:
-            rows = list(run)
-        except DatabaseError:
-            # The next run prepares it again.
-            self._names.pop(connection.connection, None)
-            raise
+        queryset, statement = self._compiled
+        with connections[queryset.db].cursor() as cursor:
+            # What was prepared is lost with its connection.
+            connection = cursor.connection
+            prepared = self._names.get(connection)
+            new = f"laos_{next(_numbers)}" if prepared is None and _prepares() else None
+            try:
+                cursor.execute(
+                    statement.text(prepared, new), [values[name] for name in statement.names]
+                )
+            except DatabaseError:
+                # The next run prepares it again.
+                self._names.pop(connection, None)
+                raise
+            fetched = cursor.fetchall()
         if new is not None:
-            self._names[connection.connection] = new
-        return rows
+            self._names[connection] = new
+        if not fetched:
+            return []
+        self._fetched.rows = fetched
+        try:
+            return list(queryset._iterable_class(queryset))
+        finally:
+            del self._fetched.rows
 
 
 # Never the same again: the statement of a run that failed may be prepared or not.
