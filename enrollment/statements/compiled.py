@@ -86,7 +86,7 @@ class CompiledQuery(Generic[Row]):
         queryset.query.get_compiler = lambda using: compiler
         return queryset, _statement(sql, parameters, connections[queryset.db])
 
-    def __call__(self, **values: object) -> list[Row]:
+    def __call__(self, **values: Any) -> list[Row]:
         try:
             return self._run(values)
         except NotSupportedError:
@@ -96,7 +96,7 @@ class CompiledQuery(Generic[Row]):
                 raise
             return self._run(values)
 
-    def _run(self, values: Mapping[str, object]) -> list[Row]:
+    def _run(self, values: Mapping[str, Any]) -> list[Row]:
         queryset, statement = self._compiled
         with connections[queryset.db].cursor() as cursor:
             # What was prepared is lost with its connection.
