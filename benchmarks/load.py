@@ -54,13 +54,17 @@ class OpenRequest:
     received: bytearray
 
 
-def get(path: str, cookie: str = "") -> bytes:
-    return _request("GET", path, cookie, {}, b"")
+def get(path: str, cookie: str = "", *, comes_from: str = "same-origin") -> bytes:
+    return _request("GET", path, cookie, {"Sec-Fetch-Site": comes_from}, b"")
 
 
 def post(path: str, cookie: str, data: dict[str, object]) -> bytes:
     body = urlencode({**data, "csrfmiddlewaretoken": CSRF}).encode()
-    headers = {"Content-Type": "application/x-www-form-urlencoded", "Content-Length": len(body)}
+    headers = {
+        "Sec-Fetch-Site": "same-origin",
+        "Content-Type": "application/x-www-form-urlencoded",
+        "Content-Length": len(body),
+    }
     return _request("POST", path, cookie, headers, body)
 
 

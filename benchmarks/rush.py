@@ -101,7 +101,7 @@ def _only_these_dates() -> Generator[Sequence[tuple[CoreSession, CoreSession]]]:
 
 def _visit(cookie: str, pair: Sequence[CoreSession]) -> Visit:
     """Look at the dates, choose two, choose what is offered if they are full, and see My page."""
-    yield "GET /register/", load.get("/register/", cookie)
+    yield "GET /register/", load.get("/register/", cookie, comes_from="none")
     dates: dict[str, object] = {f"core_module_{date.core_module}": date.pk for date in pair}
     answer = yield "POST /register/", load.post("/register/", cookie, dates)
     offered = {name.decode(): key.decode() for name, key in CHOSEN.findall(answer.body)}

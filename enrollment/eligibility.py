@@ -37,7 +37,7 @@ from .refusals import (
     TooLateToWait,
     WrongOrder,
 )
-from .statements.compiled import CompiledQuery, Keys
+from .statements.compiled import CompiledQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def status_of(assistant: LearningAssistant, at: datetime) -> RegistrationStatus:
 _appointments: CompiledQuery[tuple[AssistantKey, TermKey, date | None, CampusKey]] = CompiledQuery(
     lambda assistants, today: (
         Appointment.objects.live_on(today)
-        .filter(assistant__in=Keys(assistants))
+        .filter(assistant__among=assistants)
         .order_by()
         .values_list("assistant", "term", "ends_on", "department__campus")
     )
@@ -92,7 +92,7 @@ _appointments: CompiledQuery[tuple[AssistantKey, TermKey, date | None, CampusKey
 _registrations: CompiledQuery[Registration] = CompiledQuery(
     lambda assistants: (
         Registration.objects.standing()
-        .filter(assistant__in=Keys(assistants))
+        .filter(assistant__among=assistants)
         .select_related("session__campus", "session__term")
         .order_by("session__starts_at", "pk")
     )

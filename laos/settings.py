@@ -152,9 +152,9 @@ _time_limits = {
 }
 # A pooler in transaction mode shares one session among clients, so LAOS must not set session state.
 DATABASE_POOLED = flag("DATABASE_POOLED", default=False)
-# Options from the URL come last and win.
 _options = [f"-c {name}={seconds}s" for name, seconds in _time_limits.items() if seconds]
-_options.append(_database.pop("options", ""))
+# What is prepared is planned once, not for each list of keys. Options from the URL come last and win.
+_options += ["-c plan_cache_mode=force_generic_plan", _database.pop("options", "")]
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",

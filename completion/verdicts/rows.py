@@ -32,7 +32,7 @@ from enrollment.models.keys import (
     SessionKey,
     TermKey,
 )
-from enrollment.statements.compiled import CompiledQuery, Keys
+from enrollment.statements.compiled import CompiledQuery
 from modules.follow_up.loading import meetings_by_place
 from modules.models import Choice, FollowUpAttendance, FollowUpMeeting, ModuleDates, OnlineModule
 from modules.models.keys import ModuleKey
@@ -202,7 +202,7 @@ _modules: CompiledQuery[OnlineModule] = CompiledQuery(
     lambda: OnlineModule.objects.only("code", "title_en", "title_nb", "prompt_en", "prompt_nb")
 )
 _dates: CompiledQuery[ModuleDates] = CompiledQuery(
-    lambda terms: ModuleDates.objects.filter(term__in=Keys(terms)).order_by()
+    lambda terms: ModuleDates.objects.filter(term__among=terms).order_by()
 )
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from enrollment.eligibility import refusal_to_hold_both
 from enrollment.models import CoreSession, Term
-from enrollment.statements.compiled import CompiledQuery, Keys
+from enrollment.statements.compiled import CompiledQuery
 
 from .agenda import DateOption, ModuleChoice
 
@@ -19,7 +19,7 @@ _all_terms: CompiledQuery[Term] = CompiledQuery(lambda: Term.objects.all())
 _open_dates: CompiledQuery[CoreSession] = CompiledQuery(
     lambda terms, at: (
         CoreSession.objects.upcoming(at)
-        .filter(term__in=Keys(terms))
+        .filter(term__among=terms)
         .with_places()
         .select_related("campus")
     )

@@ -17,7 +17,8 @@ from weakref import WeakKeyDictionary
 from django.conf import settings
 from django.db import DatabaseError, NotSupportedError, connections
 from django.db.backends.postgresql.psycopg_any import is_psycopg3
-from django.db.models import Expression, Func, QuerySet
+from django.db.models import Expression, Field, Lookup, QuerySet, prefetch_related_objects
+from django.db.models.fields.related import ForeignObject
 from django.db.models.sql.compiler import SQLCompiler
 
 Row = TypeVar("Row")
@@ -34,10 +35,16 @@ class Parameter(Expression):
         return "%s", [self]
 
 
-class Keys(Func):
-    """For ``__in`` with a parameter: the primary keys that each run gives, as a list."""
+@Field.register_lookup
+@ForeignObject.register_lookup
+class Among(Lookup[bool]):
+    """``__among``: one of the primary keys that each run gives, as a list. An index finds them, unlike in a subquery."""
 
-    template = "(SELECT unnest(%(expressions)s::bigint[]))"
+    lookup_name = "among"
+
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> Any:
+        column, parameters = self.process_lhs(compiler, connection)
+        return f"{column} = ANY(%s::bigint[])", [*parameters, self.rhs]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +125,11 @@ class CompiledQuery(Generic[Row]):
             return []
         self._fetched.rows = fetched
         try:
-            return list(queryset._iterable_class(queryset))
+            rows: list[Any] = list(queryset._iterable_class(queryset))
         finally:
             del self._fetched.rows
+        prefetch_related_objects(rows, *queryset._prefetch_related_lookups)
+        return rows
 
 
 # Never the same again: the statement of a run that failed may be prepared or not.

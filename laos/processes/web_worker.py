@@ -27,6 +27,8 @@ from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from laos.middleware.oversized import NO_ROOM
 
+from .turns import ApplicationThreads
+
 PATIENCE = 20.0  # seconds
 SLOWEST = 1024  # bytes per second
 SLOWEST_ON_DISK = 25 * 1024
@@ -91,7 +93,7 @@ class Worker(ThreadWorker):
     wsgi: Callable[[Environ, Callable[..., Any]], Any]
 
     def init_process(self) -> None:
-        self.application_threads = ThreadPoolExecutor(self.cfg.threads)
+        self.application_threads = ApplicationThreads(self.cfg.threads)
         self.room_on_disk = threading.BoundedSemaphore(ON_DISK_AT_ONCE)
         super().init_process()
 
@@ -140,7 +142,9 @@ class Worker(ThreadWorker):
                 else:
                     environ |= {NO_ROOM: True, "CONTENT_LENGTH": "0"}
                 environ["wsgi.input"] = body
-            answer = self.application_threads.submit(self._answer, environ, start_response)
+            answer: Future[Iterable[bytes]] = self.application_threads.submit(
+                environ, lambda: self._answer(environ, start_response)
+            )
             return answer.result()
 
     def _answer(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:

@@ -15,7 +15,7 @@ from enrollment.models import Appointment, LearningAssistant, Registration
 from enrollment.models.keys import AssistantKey
 from enrollment.pages.commitments import Commitment
 from enrollment.plain_text import name_order
-from enrollment.statements.compiled import CompiledQuery, Keys, Parameter
+from enrollment.statements.compiled import CompiledQuery, Parameter
 from modules.models import FollowUpMeeting
 
 from .loading import covers
@@ -24,7 +24,7 @@ from .loading import covers
 def _with_those_appointed(people: Parameter, at: Parameter) -> QuerySet[Any]:
     """Return the mandatory meetings to come, each with the appointments of these people, and its courses."""
     appointments = Appointment.objects.filter(
-        assistant__in=Keys(people), department=OuterRef("department"), term=OuterRef("term")
+        assistant__among=people, department=OuterRef("department"), term=OuterRef("term")
     )
     columns = ("assistant_id", "department_id", "term_id", "course_id", "starts_on", "ends_on")
     of_meeting = FollowUpMeeting.courses.through.objects.filter(followupmeeting=OuterRef("pk"))

@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 from enrollment.models import Appointment, LearningAssistant
 from enrollment.models.keys import AppointmentKey, DepartmentKey, TermKey
 from enrollment.plain_text import NameOrder
-from enrollment.statements.compiled import CompiledQuery, Keys
+from enrollment.statements.compiled import CompiledQuery
 from modules.models import FollowUpAttendance, FollowUpMeeting
 from modules.models.keys import MeetingKey
 from modules.models.meetings import HOURS_ASKED
@@ -57,7 +57,7 @@ def follow(appointments: Iterable[Appointment], at: datetime) -> list[Followed]:
 
 _meetings: CompiledQuery[FollowUpMeeting] = CompiledQuery(
     lambda departments, terms: (
-        FollowUpMeeting.objects.filter(department__in=Keys(departments), term__in=Keys(terms))
+        FollowUpMeeting.objects.filter(department__among=departments, term__among=terms)
         .select_related("makes_up_for")
         .prefetch_related("courses")
     )

@@ -5,7 +5,7 @@ from django.db import NotSupportedError, ProgrammingError, connection, transacti
 from django.test.utils import CaptureQueriesContext
 
 from enrollment.models import CoreSession, Registration
-from enrollment.statements.compiled import CompiledQuery, Keys
+from enrollment.statements.compiled import CompiledQuery
 from tests.factories import CoreSessionFactory, RegistrationFactory
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,7 @@ def test_keys_are_given_as_a_list_which_may_be_empty():
     first, second = CoreSessionFactory(), CoreSessionFactory(core_module=2)
     query = CompiledQuery(
         lambda keys: (
-            CoreSession.objects.filter(pk__in=Keys(keys)).with_places().prefetch_related("leaders")
+            CoreSession.objects.filter(pk__among=keys).with_places().prefetch_related("leaders")
         )
     )
     assert query(keys=[]) == []
@@ -46,9 +46,17 @@ def test_keys_are_given_as_a_list_which_may_be_empty():
     assert {session.taken for session in query(keys=[first.pk, second.pk])} == {0, 1}
 
 
+def test_what_is_prefetched_is_loaded_with_it(django_assert_num_queries):
+    keys = [CoreSessionFactory().pk, CoreSessionFactory(core_module=2).pk]
+    query = CompiledQuery(lambda: CoreSession.objects.prefetch_related("leaders"))
+    with django_assert_num_queries(2):
+        found = query()
+        assert [list(session.leaders.all()) for session in found] == [[] for _key in keys]
+
+
 def of_places(keys):
     """Return sessions by key; a percent sign in the SQL must stay one."""
-    return CoreSession.objects.filter(pk__in=Keys(keys), place="100 %", place__contains="%")
+    return CoreSession.objects.filter(pk__among=keys, place="100 %", place__contains="%")
 
 
 def first_words(run):

@@ -1,0 +1,89 @@
+"""While more come than can be answered, a person who has come in waits for no one who arrives."""
+
+from __future__ import annotations
+
+from threading import Event
+
+import pytest
+
+from laos.processes.turns import HEAD_START, ApplicationThreads, is_arrival
+
+TIMEOUT = 60  # seconds
+
+
+def browser(method="GET", site="", dest="document"):
+    said = {"HTTP_SEC_FETCH_SITE": site, "HTTP_SEC_FETCH_DEST": dest} if site else {}
+    return {"REQUEST_METHOD": method, **said}
+
+
+ARRIVING = browser(site="none")
+ON_THE_WAY = browser(site="same-origin")
+
+
+@pytest.fixture
+def order():
+    """Return a function that has one thread, busy until then, answer requests, each with the second at which it came."""
+
+    def answered(*requests):
+        threads, free, names = ApplicationThreads(1), Event(), []
+        threads.submit(ON_THE_WAY, free.wait, at=0)
+        answers = [
+            threads.submit(environ, lambda name=name: names.append(name), at=at)
+            for name, environ, at in requests
+        ]
+        free.set()
+        for answer in answers:
+            answer.result(TIMEOUT)
+        return names
+
+    return answered
+
+
+def test_a_person_on_their_way_is_answered_before_those_who_arrive(order):
+    requests = [
+        ("first page", ARRIVING, 1),
+        ("another first page", ARRIVING, 2),
+        ("what was sent", browser("POST", "same-origin"), 3),
+        ("the page after it", ON_THE_WAY, 4),
+    ]
+    assert order(*requests) == [
+        "what was sent",
+        "the page after it",
+        "first page",
+        "another first page",
+    ]
+
+
+def test_those_who_arrive_are_answered_in_their_order_and_not_put_off_for_good(order):
+    requests = [
+        ("arrived long ago", ARRIVING, 1),
+        ("arrived", ARRIVING, 3),
+        ("on the way", ON_THE_WAY, 2 + HEAD_START),
+    ]
+    assert order(*requests) == ["arrived long ago", "on the way", "arrived"]
+
+
+@pytest.mark.parametrize(
+    ("environ", "arrives"),
+    [
+        (browser(site="none"), True),
+        (browser(site="cross-site"), True),
+        (browser(site="same-origin"), False),
+        (browser(site="same-origin", dest="script"), False),
+        # The countdown and the places left.
+        (browser(site="same-origin", dest="empty"), True),
+        (browser("POST", "same-origin", "empty"), False),
+        (browser("POST", "cross-site"), False),
+        # A health check, or an old browser.
+        (browser(), False),
+    ],
+)
+def test_a_browser_says_who_arrives(environ, arrives):
+    assert is_arrival(environ) is arrives
+
+
+def test_what_the_application_raises_is_raised_and_the_thread_goes_on():
+    threads = ApplicationThreads(1)
+    with pytest.raises(ZeroDivisionError):
+        threads.submit(ON_THE_WAY, lambda: 1 / 0).result(TIMEOUT)
+    assert threads.submit(ON_THE_WAY, lambda: "answer").result(TIMEOUT) == "answer"
