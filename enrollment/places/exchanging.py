@@ -133,14 +133,14 @@ def _swap(
 ) -> None:
     given = [statuses[side.assistant_id].registrations[side.core_module] for side in sides]
     taking.free(given, at)
-    taken = taking.take(
+    registered = taking.take(
         taking.place_in(sessions[side.takes_id], side.assistant, at, instead_of=old)
         for side, old in zip(sides, given, strict=True)
     )
     for side in sides:
         WaitlistEntry.objects.filter(assistant=side.assistant, session=side.takes).delete()
     _close(sides[0].exchange, Exchange.Outcome.DONE, at)
-    about_places.exchange_done(sides, taken, given, names=names_shown(*sides), at=at)
+    about_places.exchange_done(sides, registered, given, names=names_shown(*sides), at=at)
 
 
 def _close(

@@ -89,7 +89,7 @@ def _move_locked(
     target = sessions[to.pk]
     assistants = taking.lock_assistants({place.assistant_id for place in registrations})
     statuses = statuses_of(assistants.values(), at)
-    taken = taking.count_taken([target]).get(target.pk, 0)
+    taken = taking.taken_in(target)
     there: list[Registration] = []
     places: list[tuple[Registration, Registration]] = []
     refused: list[tuple[Registration, Refusal]] = []

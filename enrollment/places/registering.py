@@ -76,9 +76,11 @@ def register(
         if locked.waits:
             _stop_waiting(status.assistant, wanted)
         taking.give_way(status.overdue_in([session.core_module for session in wanted]), at)
-        taken = taking.take(taking.place_in(session, status.assistant, at) for session in wanted)
-        about_places.held(taken, at)
-        return kept + taken
+        registered = taking.take(
+            taking.place_in(session, status.assistant, at) for session in wanted
+        )
+        about_places.held(registered, at)
+        return kept + registered
 
 
 def _check_timetable(sessions: Iterable[CoreSession], found: Iterable[CoreSession]) -> None:
@@ -189,16 +191,14 @@ def _exchange_place(
     refusal: Refusal | None,
     at: datetime,
 ) -> Registration:
-    refusal = refusal or refusal_to_exceed_capacity(
-        target, taking.count_taken([target]).get(target.pk, 0)
-    )
+    refusal = refusal or refusal_to_exceed_capacity(target, taking.taken_in(target))
     if refusal is not None:
         raise refusal
     taking.free([held], at)
     _stop_waiting(status.assistant, [target])
-    (taken,) = taking.take([taking.place_in(target, status.assistant, at, instead_of=held)])
-    about_places.moved([(taken, held)], at)
-    return taken
+    (registration,) = taking.take([taking.place_in(target, status.assistant, at, instead_of=held)])
+    about_places.moved([(registration, held)], at)
+    return registration
 
 
 def cancel_session(*, session: CoreSession, at: datetime) -> list[Registration]:

@@ -91,6 +91,11 @@ def count_taken(sessions: Iterable[CoreSession]) -> dict[SessionKey, int]:
     return dict(counted.values_list("session").annotate(Count("pk")))
 
 
+def taken_in(session: CoreSession) -> int:
+    """Count the places taken in one session."""
+    return count_taken([session]).get(session.pk, 0)
+
+
 def waited_for(
     sessions: Iterable[CoreSession],
     at: datetime,

@@ -50,8 +50,8 @@ class Recording:
             "assistant", "session__term", "session__campus"
         ):
             self._held[registration.assistant_id].append(registration)
-        taken = live.filter(session__in=self._sessions)
-        self._taken = Counter(taken.values_list("session", flat=True))
+        registered = live.filter(session__in=self._sessions)
+        self._taken = Counter(registered.values_list("session", flat=True))
         appointments = Appointment.objects.live(at).filter(assistant__in=assistants).order_by()
         self._appointed = last_days(appointments.values_list("assistant", "term", "ends_on"))
 
@@ -148,14 +148,14 @@ class Recording:
                 present[registration.core_module].add(registration.assistant_id)
         for core_module, assistants in present.items():
             taking.stop_waiting(assistants, core_module)
-        taken = {(registration.assistant_id, registration.session_id) for registration in new}
+        places = {(registration.assistant_id, registration.session_id) for registration in new}
         entries = WaitlistEntry.objects.filter(
-            assistant__in={assistant for assistant, _ in taken}
+            assistant__in={assistant for assistant, _session in places}
         ).order_by()
         over = [
             key
             for key, *place in entries.values_list("pk", "assistant", "session")
-            if tuple(place) in taken
+            if tuple(place) in places
         ]
         WaitlistEntry.objects.filter(pk__in=over).delete()
 
