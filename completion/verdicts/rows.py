@@ -128,7 +128,7 @@ class Rows:
         keys = {assistant.pk for assistant in people}
         registrations = [row for row in self.registrations if row.assistant in keys]
         appointments = [row for row in self.appointments if row.assistant in keys]
-        employed = {appointment.pk for appointment in appointments}
+        kept = {appointment.pk for appointment in appointments}
         held = {row.session for row in registrations if not row.withdrawn_at}
         sessions = {
             key: session
@@ -146,7 +146,7 @@ class Rows:
             registrations=registrations,
             choices=[row for row in self.choices if row.assistant in keys],
             appointments=appointments,
-            marks=[row for row in self.marks if row.appointment in employed],
+            marks=[row for row in self.marks if row.appointment in kept],
             waits=waits,
             waiting=Counter(wait.session for wait in waits),
             sessions=sessions,
