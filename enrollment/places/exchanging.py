@@ -28,10 +28,10 @@ def refresh(at: datetime) -> list[Exchange]:
     """
     # Usually there is nothing to do: find that out without locks, so that registrations do not
     # wait.
-    if not any(_overtaken(at)) and not any(_pairs(_to_come(at), at)):
+    if not any(_outdated(at)) and not any(_pairs(_to_come(at), at)):
         return []
     with freeing(at) as sessions:
-        for exchange, outcome in list(_overtaken(at)):
+        for exchange, outcome in list(_outdated(at)):
             _close(exchange, outcome, at)
         return [_offer(pair, sessions, at) for pair in _pairs(sessions, at)]
 
@@ -167,7 +167,7 @@ def _to_come(at: datetime) -> dict[SessionKey, CoreSession]:
     return CoreSession.objects.upcoming(at).select_related("term").in_bulk()
 
 
-def _overtaken(at: datetime) -> Iterator[tuple[Exchange, Exchange.Outcome]]:
+def _outdated(at: datetime) -> Iterator[tuple[Exchange, Exchange.Outcome]]:
     """Yield the open offers that have expired or lapsed, in a constant number of queries."""
     exchanges = list(Exchange.objects.open().prefetch_related("sides__assistant"))
     assistants = {side.assistant for exchange in exchanges for side in exchange.sides.all()}
@@ -218,23 +218,23 @@ def _pairs(sessions: dict[SessionKey, CoreSession], at: datetime) -> Iterator[Pa
     for entry in entries:
         status = statuses[entry.assistant_id]
         held = status.held(entry.core_module)
-        if held is not None and _may_have(entry, status, sessions, at):
+        if held is not None and _is_eligible(entry, status, sessions, at):
             willing.append((entry, held.session_id))
             partners[entry.session_id, held.session_id].append(entry)
     for entry, gives in willing:
         for other in partners[gives, entry.session_id]:
-            if _who(entry) in busy:
+            if _key(entry) in busy:
                 break
-            if _who(other) not in busy and _fingerprint(entry, other) not in tried:
-                busy |= {_who(entry), _who(other)}
+            if _key(other) not in busy and _fingerprint(entry, other) not in tried:
+                busy |= {_key(entry), _key(other)}
                 yield entry, other
 
 
-def _who(entry: WaitlistEntry) -> tuple[AssistantKey, int]:
+def _key(entry: WaitlistEntry) -> tuple[AssistantKey, int]:
     return entry.assistant_id, entry.core_module
 
 
-def _may_have(
+def _is_eligible(
     entry: WaitlistEntry,
     status: RegistrationStatus,
     sessions: dict[SessionKey, CoreSession],
