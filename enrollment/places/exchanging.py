@@ -140,7 +140,7 @@ def _swap(
     for side in sides:
         WaitlistEntry.objects.filter(assistant=side.assistant, session=side.takes).delete()
     _close(sides[0].exchange, Exchange.Outcome.DONE, at)
-    about_places.exchange_done(sides, registered, given, names=names_shown(*sides), at=at)
+    about_places.write_exchange_done(sides, registered, given, names=names_shown(*sides), at=at)
 
 
 def _close(
@@ -156,11 +156,11 @@ def _close(
     )
     sides.update(closed_at=at)
     if outcome == Exchange.Outcome.DECLINED:
-        about_places.exchange_declined([side for side in sides if side.assistant != by], at)
+        about_places.write_exchange_declined([side for side in sides if side.assistant != by], at)
     elif outcome != Exchange.Outcome.DONE:
         # Write only to those who have agreed: the others were not waiting for an answer.
         agreed = [side for side in sides if side.agreed_at is not None]
-        about_places.exchange_declined(agreed, at, lapsed=outcome == Exchange.Outcome.LAPSED)
+        about_places.write_exchange_declined(agreed, at, lapsed=outcome == Exchange.Outcome.LAPSED)
 
 
 def _to_come(at: datetime) -> dict[SessionKey, CoreSession]:
@@ -279,5 +279,5 @@ def _offer(pair: Pair, sessions: dict[SessionKey, CoreSession], at: datetime) ->
         )
         for entry, takes, gives in zip(pair, wished, reversed(wished), strict=True)
     )
-    about_places.exchange_offered(sides, at)
+    about_places.write_exchange_offered(sides, at)
     return exchange

@@ -108,7 +108,7 @@ def _move_locked(
         else:
             refused.append((old, refusal))
     _exchange(places, statuses, target, at)
-    about_places.moved(places, at, cancels=cancels)
+    about_places.write_moved(places, at, cancels=cancels)
     return MoveOutcome([*there, *(new for new, _old in places)], refused)
 
 

@@ -91,7 +91,7 @@ def promote(sessions: Iterable[CoreSession], at: datetime) -> list[Promotion]:
     taking.take([promotion.registration for promotion in promotions])
     WaitlistEntry.objects.filter(pk__in=[entry.pk for entry in round_.served]).delete()
     note_passed_over(round_.passed_over, at)
-    about_places.moved(
+    about_places.write_moved(
         [(promotion.registration, promotion.given_up) for promotion in promotions],
         at,
         from_waitlist=True,

@@ -79,7 +79,7 @@ def register(
         registered = taking.take(
             taking.place_in(session, status.assistant, at) for session in wanted
         )
-        about_places.held(registered, at)
+        about_places.write_place_held(registered, at)
         return kept + registered
 
 
@@ -122,7 +122,7 @@ def withdraw(*, registration: Registration, at: datetime) -> None:
         if refusal is not None:
             raise refusal
         taking.free([current], at)
-        about_places.given_up([current], at, about_places.Why.BY_THEMSELVES)
+        about_places.write_given_up([current], at, about_places.Why.BY_THEMSELVES)
 
 
 def remove(*, registration: Registration, at: datetime) -> None:
@@ -137,7 +137,7 @@ def remove(*, registration: Registration, at: datetime) -> None:
         if current.mark:
             raise Marked(current)
         taking.free([current], at)
-        about_places.given_up([current], at, about_places.Why.REMOVED)
+        about_places.write_given_up([current], at, about_places.Why.REMOVED)
 
 
 def move(*, registration: Registration, to: CoreSession, at: datetime) -> Registration:
@@ -197,7 +197,7 @@ def _exchange_place(
     taking.free([held], at)
     _stop_waiting(status.assistant, [target])
     (registration,) = taking.take([taking.place_in(target, status.assistant, at, instead_of=held)])
-    about_places.moved([(registration, held)], at)
+    about_places.write_moved([(registration, held)], at)
     return registration
 
 
@@ -234,8 +234,8 @@ def cancel_session(*, session: CoreSession, at: datetime) -> list[Registration]:
             {place.assistant for place in freed} | {place.assistant for place in waited}, at
         )
         still_open = _still_open(current.core_module, statuses, at)
-        about_places.session_cancelled(freed, waited, statuses, still_open, at)
-        about_leading.cancelled(current, current.leaders.filter(is_active=True), at)
+        about_places.write_session_cancelled(freed, waited, statuses, still_open, at)
+        about_leading.write_cancelled(current, current.leaders.filter(is_active=True), at)
         return freed
 
 
@@ -269,7 +269,7 @@ def exempt_locked(*, assistants: Collection[int], at: datetime) -> list[Learning
         .select_related("assistant", "session__campus", "session__term")
     )
     taking.free(held, at)
-    about_places.given_up(held, at, about_places.Why.EXEMPT)
+    about_places.write_given_up(held, at, about_places.Why.EXEMPT)
     WaitlistEntry.objects.filter(assistant__in=locked).delete()
     for person in locked:
         person.exempt_since = person.exempt_since or localdate(at)

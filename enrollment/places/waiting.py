@@ -57,7 +57,7 @@ def join(
             core_module=locked.core_module,
             created_at=at,
         )
-        about_places.waitlisted(entry, position(entry), at)
+        about_places.write_waitlisted(entry, position(entry), at)
         # The new entry may make an exchange possible. If the broker is down, the next beat finds
         # it.
         transaction.on_commit(announcement.make, robust=True)
@@ -126,7 +126,7 @@ def let_in(*, entry: WaitlistEntry, at: datetime) -> Registration:
             [taking.place_in(session, status.assistant, at, instead_of=held)]
         )
         current.delete()
-        about_places.moved([(registration, held)], at, from_waitlist=True)
+        about_places.write_moved([(registration, held)], at, from_waitlist=True)
         return registration
 
 

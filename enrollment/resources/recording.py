@@ -121,7 +121,7 @@ class Recording:
         """
         freed = [registration for registration in self._freed if registration not in self._new]
         taking.free(freed, self.at)
-        about_places.given_up(freed, self.at, about_places.Why.ATTENDED)
+        about_places.write_given_up(freed, self.at, about_places.Why.ATTENDED)
         for stands in (False, True):
             marked = [
                 registration
@@ -132,7 +132,7 @@ class Recording:
         new = [registration for registration in self._new if registration not in self._freed]
         taking.take(self._fill_in(registration, by) for registration in new)
         to_come = [place for place in new if not place.session.has_begun(self.at)]
-        about_places.held(to_come, self.at)
+        about_places.write_place_held(to_come, self.at)
         self._stop_waiting(new)
 
     def _fill_in(self, registration: Registration, by: User | None) -> Registration:

@@ -158,12 +158,12 @@ def announce(
         setattr(old, name, before[name])
     holders = Registration.objects.live().filter(session=session, mark=Mark.NONE)
     waits = WaitlistEntry.objects.filter(session=session)
-    about_places.session_changed(
+    about_places.write_session_changed(
         session, old, holders.select_related("assistant"), waits.select_related("assistant"), at
     )
     if leaders is None:
         leaders = session.leaders.filter(is_active=True)
-    about_leading.changed(session, old, leaders, at)
+    about_leading.write_changed(session, old, leaders, at)
 
 
 def _out_of_order(

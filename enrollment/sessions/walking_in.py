@@ -134,6 +134,6 @@ def _free_other_dates(session: CoreSession, assistant: LearningAssistant, at: da
     )
     coming = [place for place in others if not place.session.has_begun(at)]
     taking.free(coming, at)
-    about_places.given_up(coming, at, about_places.Why.ATTENDED)
+    about_places.write_given_up(coming, at, about_places.Why.ATTENDED)
     taking.give_way([place for place in others if place not in coming], at)
     taking.stop_waiting([assistant.pk], session.core_module)

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from enrollment.models import LearningAssistant
 from modules.models import Choice, OnlineModule
 
-from .letters import completed
+from .letters import write_completed
 from .progress import EVALUATIONS_TO_GIVE, with_steps
 
 
@@ -26,7 +26,7 @@ def complete_if_done(assistant: LearningAssistant, module: OnlineModule, at: dat
         return
     choice.completed_on, choice.source = localdate(at), Choice.Source.HERE
     choice.save(update_fields=["completed_on", "source"])
-    completed(choice, at)
+    write_completed(choice, at)
 
 
 def take_back(assistant: LearningAssistant, module: OnlineModule) -> None:

@@ -95,7 +95,7 @@ def _withdraw(place: Registration, best: Registration, merge: Merge) -> Iterator
         yield gettext("Both records have a place at %(session)s. They count as one.") % names
         return
     if not place.session.has_begun(merge.at):
-        about_places.given_up([place], merge.at, about_places.Why.OTHER_DATE)
+        about_places.write_given_up([place], merge.at, about_places.Why.OTHER_DATE)
     yield gettext("The place at %(session)s is given up, because that at %(other)s stays.") % names
 
 

@@ -294,8 +294,8 @@ def test_place_given_up_before_its_letter_goes_out_is_put_in_no_calendar(ada, da
 def test_letter_names_no_deadline_that_is_past(ada):
     soon = CoreSessionFactory(capacity=1, days_ahead=1)
     held = RegistrationFactory(assistant=ada, session=soon)
-    about_places.moved([(held, None)], NOW, from_waitlist=True)
-    about_places.session_changed(soon, soon, [held], [], NOW)
+    about_places.write_moved([(held, None)], NOW, from_waitlist=True)
+    about_places.write_session_changed(soon, soon, [held], [], NOW)
     delivering.deliver()
     assert len(mail.outbox) == 2
     for message in mail.outbox:
