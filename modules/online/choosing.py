@@ -39,7 +39,7 @@ def choose(*, assistant: LearningAssistant, module: OnlineModule, at: datetime) 
         return choice
 
 
-def take_back(*, choice: Choice) -> None:
+def take_back_choice(*, choice: Choice) -> None:
     """Delete a choice for which nothing is handed in. Doing it again changes nothing.
 
     Test attempts and a draft essay are kept, in case the module is chosen again.

@@ -29,7 +29,7 @@ def complete_if_done(assistant: LearningAssistant, module: OnlineModule, at: dat
     write_completed(choice, at)
 
 
-def take_back(assistant: LearningAssistant, module: OnlineModule) -> None:
+def undo_completion(assistant: LearningAssistant, module: OnlineModule) -> None:
     """Undo the completion of a module done here, when its essay is set aside. An imported completion is kept."""
     Choice.objects.filter(assistant=assistant, module=module, source=Choice.Source.HERE).update(
         completed_on=None, source=""
