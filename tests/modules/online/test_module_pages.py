@@ -117,11 +117,11 @@ def test_my_page_has_the_next_step_and_the_module_a_line_of_progress(page, ada, 
 def test_a_module_done_elsewhere_says_so(page, ada):
     module = OnlineModuleFactory(code="OM7", elsewhere=True)
     ChoiceFactory(assistant=ada, module=module)
-    assert "Uniped registers here when you have completed it" in content(
+    assert "Once you have completed it, Uniped records it in LAOS" in content(
         page.get(url("module", module.code))
     )
     answer = page.post(url("begin_test", module.code), follow=True)
-    assert "is not done on these pages" in content(answer)
+    assert "in another system, not in LAOS" in content(answer)
 
 
 # The test
