@@ -161,7 +161,7 @@ def test_a_module_that_is_late_still_counts(page, ada):
     late = NOW.date() - timedelta(days=3)
     ModuleDatesFactory(hand_in_by=late, complete_by=late)
     ChoiceFactory(assistant=ada)
-    assert f"Was due {late:%-d %B}, and still counts" in words(page())
+    assert f"The deadline was {late:%-d %B}, but it still counts" in words(page())
 
 
 def test_evidence_tells_what_when_and_who_recorded_it(page, ada):

@@ -303,12 +303,12 @@ def test_who_lost_a_date_has_a_task_until_they_hold_another(browser, ada):
     # Once registration has closed, these pages offer no solution.
     Term.objects.update(registration_closes_at=NOW - timedelta(days=1))
     page = browser.get(MY)
-    assert "No date of core module 1 that you can take is left this term." in text(page)
+    assert "There are no more dates of core module 1 that you can take this term." in text(page)
     assert {step.url for step in page.context["page"].steps} == {MODULES, ""}
     RegistrationFactory(assistant=ada, session=other)
     page = text(browser.get(MY))
     assert task not in page
-    assert "No date of core module 1" not in page
+    assert "no more dates of core module 1" not in page
 
 
 def test_who_needs_no_date_any_more_has_no_task(browser, ada):
