@@ -144,7 +144,9 @@ class EquivalentQualification(models.Model):
                 fields=["assistant", "kind"],
                 condition=Q(decision="approved", revoked_at=None),
                 name="equivalent_in_force_once_per_kind",
-                violation_error_message=_("This qualification is already approved for this person."),
+                violation_error_message=_(
+                    "This qualification is already approved for this person."
+                ),
             ),
             models.CheckConstraint(
                 name="equivalent_kind_and_decision_are_known",

@@ -124,7 +124,10 @@ class Rows:
     names: Mapping[int, str]
 
     def of(self, people: Collection[LearningAssistant], term: Term | None, at: datetime) -> Rows:
-        """Return what would be read of some of these people, at that time or later, if nothing else changes."""
+        """Return the rows of some of these people as they would be read at ``at``, if nothing is written until then.
+
+        ``at`` must not be earlier than the time of the first reading.
+        """
         keys = {assistant.pk for assistant in people}
         registrations = [row for row in self.registrations if row.assistant in keys]
         appointments = [row for row in self.appointments if row.assistant in keys]
