@@ -26,8 +26,7 @@ def refresh(at: datetime) -> list[Exchange]:
 
     Returns the new exchanges.
     """
-    # Usually there is nothing to do: find that out without locks, so that registrations do not
-    # wait.
+    # Usually there is nothing to do: find that out without locks, so that registrations do not wait.
     if not any(_outdated(at)) and not any(_pairs(_to_come(at), at)):
         return []
     with freeing(at) as sessions:
@@ -212,8 +211,7 @@ def _pairs(sessions: dict[SessionKey, CoreSession], at: datetime) -> Iterator[Pa
     ]
     statuses = statuses_of({entry.assistant for entry in entries}, at)
     willing: list[tuple[WaitlistEntry, SessionKey]] = []
-    # Entries by (session wished, session held). This runs under the locks, so avoid comparing all
-    # pairs.
+    # Entries by (session wished, session held). This runs under the locks, so avoid comparing all pairs.
     partners: dict[tuple[SessionKey, SessionKey], list[WaitlistEntry]] = defaultdict(list)
     for entry in entries:
         status = statuses[entry.assistant_id]

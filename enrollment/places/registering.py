@@ -228,8 +228,7 @@ def cancel_session(*, session: CoreSession, at: datetime) -> list[Registration]:
             waits.delete()
             current.cancelled_at = at
             current.save(update_fields=["cancelled_at"])
-        # Read after the promotions: some learning assistants may have got another session from a
-        # waitlist.
+        # Read after the promotions: some learning assistants may have got another session from a waitlist.
         statuses = statuses_of(
             {place.assistant for place in freed} | {place.assistant for place in waited}, at
         )

@@ -49,8 +49,7 @@ def lock_all(at: datetime, also: Iterable[SessionKey] = ()) -> dict[SessionKey, 
     """Lock all coming sessions and those in ``also``, and return them by key."""
     locked: dict[SessionKey, CoreSession] = {}
     named = set(also)
-    # A session added while we waited for a lock has a higher key, so locking it last keeps the
-    # order.
+    # A session added while we waited for a lock has a higher key, so locking it last keeps the order.
     while missing := (named | _keys_to_come(at)) - locked.keys():
         locked |= {session.pk: session for session in lock_sessions(missing)}
         named &= locked.keys()
@@ -64,8 +63,7 @@ def _keys_to_come(at: datetime) -> set[SessionKey]:
 
 
 def lock_assistants(keys: Iterable[AssistantKey]) -> dict[AssistantKey, LearningAssistant]:
-    # Two requests by one person for different sessions share no session lock; this lock serialises
-    # them.
+    # Two requests by one person for different sessions share no session lock; this lock serialises them.
     return {
         assistant.pk: assistant
         for assistant in LearningAssistant.objects.select_for_update(no_key=True)

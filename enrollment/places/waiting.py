@@ -58,8 +58,7 @@ def join(
             created_at=at,
         )
         about_places.write_waitlisted(entry, position(entry), at)
-        # The new entry may make an exchange possible. If the broker is down, the next beat finds
-        # it.
+        # The new entry may make an exchange possible. If the broker is down, the next beat finds it.
         transaction.on_commit(announcement.make, robust=True)
         return entry
 

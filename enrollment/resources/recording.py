@@ -92,8 +92,7 @@ class Recording:
         held = self._held[registration.assistant_id]
         own = next((place for place in held if place.pk == registration.pk), None)
         if own is None:
-            # Ignore the row if an earlier row freed the place; otherwise it was given up in the
-            # meantime.
+            # Ignore the row if an earlier row freed the place; otherwise it was given up in the meantime.
             if registration not in self._freed:
                 raise NotHeld(registration)
             return
