@@ -12,7 +12,7 @@ from django.db import transaction
 
 from completion.models import Decision, DecisionSource, EquivalentQualification, Kind
 from enrollment.models import LearningAssistant, User
-from enrollment.places.registering import end_exemption, exempt, exempt_locked
+from enrollment.places.exempting import end_exemption, exempt, exempt_locked
 from enrollment.places.taking import lock_all, lock_assistant, lock_assistants
 from enrollment.refusals import Refusal
 

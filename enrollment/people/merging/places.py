@@ -17,7 +17,7 @@ from enrollment.models import (
     Registration,
     WaitlistEntry,
 )
-from enrollment.places import exchanging, registering, taking
+from enrollment.places import exchanging, exempting, taking
 from enrollment.refusals import name_session
 
 from .holdings import Holding, Merge
@@ -166,7 +166,7 @@ def finish_exemption(merge: Merge) -> Iterator[str]:
     """Exempt the record that stays if the other was exempt. Coming places are then freed."""
     since = [record.exempt_since for record in merge.both if record.exempt_since is not None]
     if since:
-        registering.exempt_locked(assistants=[merge.kept.pk], at=merge.at)
+        exempting.exempt_locked(assistants=[merge.kept.pk], at=merge.at)
         merge.kept.exempt_since = min(since)
         merge.kept.save(update_fields=["exempt_since"])
         yield gettext("The person is exempt. Places in coming sessions are given up.")

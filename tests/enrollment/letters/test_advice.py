@@ -12,7 +12,7 @@ from enrollment.letters import about_places, delivering
 from enrollment.letters.next_dates import NextDates
 from enrollment.models import Registration, Term
 from enrollment.people import appointing
-from enrollment.places import registering
+from enrollment.places import cancelling, registering
 from tests.factories import (
     NOW,
     AppointmentFactory,
@@ -135,7 +135,7 @@ def test_person_who_needs_no_date_is_told_why(reader, mailoutbox, why, said):
 def test_cancelled_session_advises_what_its_reader_can_do(reader, mailoutbox, become, said):
     place = RegistrationFactory(assistant=reader, session=CoreSessionFactory(days_ahead=9))
     become(reader)
-    registering.cancel_session(session=place.session, at=NOW)
+    cancelling.cancel_session(session=place.session, at=NOW)
     letter = last_letter(mailoutbox)
     assert said in letter
     assert "/register/" not in letter

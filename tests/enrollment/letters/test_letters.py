@@ -16,7 +16,7 @@ from enrollment.letters import about_places, delivering, kinds, queueing, texts,
 from enrollment.letters.rendering import render
 from enrollment.models import Language, Letter, Registration
 from enrollment.models.kinds import LETTER_KINDS
-from enrollment.places import registering, waiting
+from enrollment.places import cancelling, registering, waiting
 from enrollment.refusals import Refusal
 from enrollment.tasks import deliver_letters
 from tests.factories import (
@@ -165,7 +165,7 @@ def test_chain_of_twelve_swaps_writes_each_of_the_twelve_one_letter():
 def test_cancelled_session_names_the_dates_still_open(ada, dates):
     registering.register(assistant=ada, sessions=dates, at=NOW)
     other = CoreSessionFactory(core_module=1, days_ahead=11, place="Another room")
-    registering.cancel_session(session=dates[0], at=NOW)
+    cancelling.cancel_session(session=dates[0], at=NOW)
     delivering.deliver()
     message = mail.outbox[-1]
     assert other.place in message.body
