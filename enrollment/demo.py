@@ -149,8 +149,7 @@ def _shift_timetable(at: datetime) -> Term:
         session.pk = None
         session._state.adding = True
         session.term = term
-        # Shift local time, so that nine o'clock stays nine o'clock across a change to or from
-        # summer time.
+        # Shift local time, so that nine o'clock stays nine o'clock across a change to or from summer time.
         session.starts_at = localtime(session.starts_at).replace(fold=0) + weeks
         session.ends_at = localtime(session.ends_at).replace(fold=0) + weeks
         session.place = f"R{2 + session.starts_at.day % 9}" if session.starts_at.day % 5 else ""

@@ -53,8 +53,8 @@ class RegistrationStatus:
     overdue: dict[int, Registration] = field(default_factory=dict)
     # Where the departments are that have appointed the learning assistant; no rule asks.
     campuses: frozenset[CampusKey] = frozenset()
-    # False only if the learning assistant is known to be on no waitlist; no rule asks.
-    may_wait: bool = True
+    # True if the learning assistant is known to be on no waitlist, False if that was not read; no rule asks.
+    waits_nowhere: bool = False
 
     def held(self, core_module: int) -> Registration | None:
         registration = self.registrations.get(core_module)

@@ -1,4 +1,7 @@
-"""The languages of pages and letters (``settings.LANGUAGES``), and what is read where a text lacks one of them."""
+"""The languages of pages and letters (``settings.LANGUAGES``), and what is read where a text lacks one of them.
+
+In which of them a person gets letters is decided in ``letters/recipients.py``.
+"""
 
 from __future__ import annotations
 

@@ -31,11 +31,9 @@ FOLDED = {
 LETTERS = {"æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ß": "ss", "þ": "th", "Þ": "th", "ς": "σ"}
 FOLD = str.maketrans(LETTERS | FOLDED) | str.maketrans("øØðÐđĐłŁı", "ooddddlli")
 AS_TYPED = str.maketrans(dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(HYPHENS, "-"))
-# Combining accents only: in Indic scripts and Hebrew, other combining characters are part of the
-# spelling.
+# Combining accents only: in Indic scripts and Hebrew, other combining characters are part of the spelling.
 MARKS = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
-# Sort æ, ø and å, and the letters treated as one of them, after z: “{”, “|” and “}” follow z in
-# ASCII.
+# Sort æ, ø and å, and the letters treated as one of them, after z: “{”, “|” and “}” follow z in ASCII.
 ORDER = AS_TYPED | str.maketrans("æÆäÄøØöÖåÅðÐđĐłŁı", "{{{{||||}}dDdDlLi")
 WORD = re.compile(r"\w+")
 # How many characters of a search are read: each word is a condition, and a pasted list would keep the database busy.

@@ -96,11 +96,11 @@ def _about_registration(
     """Yield reminders for learning assistants who may register and lack at least one core module."""
     if not open_terms:
         return
-    employed, people, held = _who_may_register(since)
+    appointments, people, held = _who_may_register(since)
     today = localdate(at)
     appointed = {
         (term, assistant)
-        for term, assistant, ends_on in employed
+        for term, assistant, ends_on in appointments
         if ends_on is None or ends_on >= today
     }
     modules = CoreModule.values
@@ -121,12 +121,12 @@ def _who_may_register(since: datetime) -> tuple[list[Any], dict[int, LearningAss
         .filter(term__registration_closes_at__gt=since, assistant__exempt_since=None)
         .order_by()
     )
-    employed = list(appointments.values_list("term", "assistant", "ends_on"))
+    appointed = list(appointments.values_list("term", "assistant", "ends_on"))
     people = LearningAssistant.objects.filter(pk__in=appointments.values("assistant")).in_bulk()
     standing = Registration.objects.standing().filter(
         assistant__in=appointments.values("assistant")
     )
-    return employed, people, set(standing.order_by().values_list("assistant", "core_module"))
+    return appointed, people, set(standing.order_by().values_list("assistant", "core_module"))
 
 
 def _of_term(

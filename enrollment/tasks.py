@@ -10,8 +10,7 @@ from .letters import delivering
 from .people import appointing
 from .places import exchanging, promoting
 
-# Leaves time to finish the current letter before the task's time limits, even with a slow mail
-# server.
+# Leaves time to finish the current letter before the task's time limits, even with a slow mail server.
 SECONDS_OF_DELIVERY = 50
 
 

@@ -24,7 +24,7 @@ from .models import (
 )
 from .online.essays.similarity import compare_new
 from .online.samples import add_samples
-from .online.testing import begin, questions_of
+from .online.taking_test import begin, questions_of
 
 POPULAR = ["OM1", "OM2"]
 AUTHORS = 12

@@ -81,10 +81,10 @@ def _in_meeting(before: Any, row: Any) -> Iterator[str]:
 
 def _in_appointment(before: Any, row: Any) -> Iterator[str]:
     subject = f"{row.course.code}, {row.term.name}"
-    yield from _named(subject, _in_employment)(before, row)
+    yield from _named(subject, _in_fields_of_appointment)(before, row)
 
 
-def _in_employment(before: Any, row: Any) -> Iterator[str]:
+def _in_fields_of_appointment(before: Any, row: Any) -> Iterator[str]:
     if row.pgh_label == "delete":
         yield gettext("Appointment deleted")
         return

@@ -138,5 +138,5 @@ def _issue_batch(keys: Sequence[int], at: datetime) -> Batch:
 
 def _issue(due: Iterable[CompletionReport], at: datetime) -> list[CompletionReport]:
     reports = CompletionReport.objects.bulk_create(due)
-    letters.issued(reports, at)
+    letters.write_issued(reports, at)
     return reports

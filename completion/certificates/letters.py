@@ -39,11 +39,11 @@ def address_of(report: CompletionReport) -> str:
     return settings.SITE_URL + reverse("completion:verify", args=[report.serial])
 
 
-def issued(reports: Iterable[CompletionReport], at: datetime) -> None:
+def write_issued(reports: Iterable[CompletionReport], at: datetime) -> None:
     write([_draft(report, ISSUED) for report in reports], at)
 
 
-def revoked(report: CompletionReport, at: datetime) -> None:
+def write_revoked(report: CompletionReport, at: datetime) -> None:
     write([_draft(report, REVOKED, because=report.revoked_because)], at)
 
 

@@ -22,5 +22,5 @@ def revoke(*, report: CompletionReport, by: User, because: str, at: datetime) ->
             return current
         current.revoked_at, current.revoked_by, current.revoked_because = at, by, because
         current.save(update_fields=["revoked_at", "revoked_by", "revoked_because"])
-        letters.revoked(current, at)
+        letters.write_revoked(current, at)
         return current

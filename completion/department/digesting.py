@@ -193,14 +193,14 @@ class _TermNews:
         return news
 
     def _tell_of_meetings(self, news: News, own: Sequence[tuple[Person, Appointment]]) -> None:
-        employments = [person.employment_in(appointment) for person, appointment in own]
-        news.unmarked = unmarked(employments, self.held, self.at)
+        facts = [person.facts_of(appointment) for person, appointment in own]
+        news.unmarked = unmarked(facts, self.held, self.at)
         news.objections = sum(self.objected[appointment.pk] for _person, appointment in own)
         news.cannot = [
             appointment
             for person, appointment in own
             if appointment in person.current
-            and person.employment is person.employment_in(appointment)
+            and person.evaluated_appointment is person.facts_of(appointment)
             and needs_meetings(person.verdict)
         ]
 

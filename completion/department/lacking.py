@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from completion.verdicts.facts import Employment, Record, day_of
+from completion.verdicts.facts import AppointmentFacts, Record, day_of
 from completion.verdicts.labels import STATES, missing_in_words
 from completion.verdicts.next_steps import TO_COMPLETE_MODULE
 from completion.verdicts.results import (
@@ -76,13 +76,13 @@ def has_no_date(verdict: Verdict) -> bool:
 
 
 def is_behind(
-    verdict: Verdict, employment: Employment | None, record: Record, at: datetime
+    verdict: Verdict, appointment: AppointmentFacts | None, record: Record, at: datetime
 ) -> bool:
     """Return whether hours are missing that a meeting marked as not attended would have given."""
-    if verdict.is_exempt or employment is None:
+    if verdict.is_exempt or appointment is None:
         return False
-    result = rules.evaluate(employment.follow_up, record.hours_asked, at)
-    meetings = employment.follow_up.meetings
+    result = rules.evaluate(appointment.follow_up, record.hours_asked, at)
+    meetings = appointment.follow_up.meetings
     attended = {meeting.subject for meeting in meetings if meeting.counts}
     return any(
         meeting.mark
@@ -94,18 +94,18 @@ def is_behind(
 
 
 def in_words(
-    verdict: Verdict, employment: Employment | None, record: Record, at: datetime
+    verdict: Verdict, appointment: AppointmentFacts | None, record: Record, at: datetime
 ) -> list[str]:
     """Return what is missing, in the active language, with something for each requirement that is not on track.
 
-    ``employment`` is None if the verdict on the follow-up is about an appointment outside the reader's scope.
+    ``appointment`` is None if the verdict on the follow-up is about an appointment outside the reader's scope.
     """
     if verdict.is_exempt:
         return []
     found = [
         list(_of_core_modules(verdict.core_modules, at)),
         list(_of_online_modules(verdict.online_modules, at)),
-        list(_of_follow_up(verdict.course_specific, employment, record, at)),
+        list(_of_follow_up(verdict.course_specific, appointment, record, at)),
     ]
     for requirement, lines in zip(verdict.requirements, found, strict=True):
         if requirement.state in NOT_ON_TRACK and not lines:
@@ -144,24 +144,24 @@ def _is_soon(step: Step, at: datetime) -> bool:
 
 
 def _of_follow_up(
-    specific: CourseSpecific, employment: Employment | None, record: Record, at: datetime
+    specific: CourseSpecific, appointment: AppointmentFacts | None, record: Record, at: datetime
 ) -> Iterator[str]:
-    if employment is None:
+    if appointment is None:
         if specific.state in NOT_ON_TRACK:
             yield gettext("follow-up in another course")
         return
     not_recorded = []
     if Missing.MANDATORY_MEETING in specific.missing:
-        marks = {meeting.key: meeting.mark for meeting in employment.follow_up.meetings}
-        result = rules.evaluate(employment.follow_up, record.hours_asked, at)
+        marks = {meeting.key: meeting.mark for meeting in appointment.follow_up.meetings}
+        result = rules.evaluate(appointment.follow_up, record.hours_asked, at)
         for key in result.missed:
-            title = {"title": employment.titles[key]}
+            title = {"title": appointment.titles[key]}
             if key in result.without_make_up:
                 yield gettext("missed “%(title)s”, nothing makes up for it yet") % title
             elif marks[key]:
                 yield gettext("missed “%(title)s”") % title
             else:
-                not_recorded.append(employment.titles[key])
+                not_recorded.append(appointment.titles[key])
     not_recorded += [
         step.about for step in specific.steps if step.what is ToDo.HAVE_MEETING_RECORDED
     ]

@@ -14,7 +14,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from completion.verdicts.evaluating import records_and_verdicts_of
-from completion.verdicts.facts import Employment, Name, Record
+from completion.verdicts.facts import AppointmentFacts, Name, Record
 from completion.verdicts.labels import COLOURS
 from completion.verdicts.results import CourseSpecific, State, Verdict
 from enrollment.models import Appointment, LearningAssistant, Term
@@ -89,22 +89,22 @@ class Person:
             if appointment.ends_on is not None
         )
 
-    def employment_in(self, appointment: Appointment) -> Employment:
+    def facts_of(self, appointment: Appointment) -> AppointmentFacts:
         """Return the facts about an appointment."""
         department = Name(appointment.department.name_en, appointment.department.name_nb)
         about = appointment.term.code, appointment.course.code, department
-        return next(facts for facts in self.record.employments if _about(facts) == about)
+        return next(facts for facts in self.record.appointments if _about(facts) == about)
 
     @property
-    def employments(self) -> list[Employment]:
+    def appointment_facts(self) -> list[AppointmentFacts]:
         """The facts about the appointments of this scope."""
-        return [self.employment_in(appointment) for appointment in self.appointments]
+        return [self.facts_of(appointment) for appointment in self.appointments]
 
     @property
-    def employment(self) -> Employment | None:
+    def evaluated_appointment(self) -> AppointmentFacts | None:
         """The appointment that the verdict on the follow-up is about; ``None`` if it is outside this scope."""
         about = _about(self.verdict.course_specific)
-        return next((facts for facts in self.employments if _about(facts) == about), None)
+        return next((facts for facts in self.appointment_facts if _about(facts) == about), None)
 
     @property
     def hours(self) -> Decimal:
@@ -117,17 +117,19 @@ class Person:
             Lack.ACCOUNT: not self.has_logged_in,
             Lack.CORE: has_no_date(self.verdict),
             Lack.ONLINE: not self.verdict.is_exempt and bool(online.missing),
-            Lack.MEETINGS: is_behind(self.verdict, self.employment, self.record, self.at),
+            Lack.MEETINGS: is_behind(
+                self.verdict, self.evaluated_appointment, self.record, self.at
+            ),
         }
         return frozenset(lack for lack, is_lacking in found.items() if is_lacking)
 
     @property
     def missing(self) -> list[str]:
         """What is missing, in words of the active language; empty if nothing is."""
-        return in_words(self.verdict, self.employment, self.record, self.at)
+        return in_words(self.verdict, self.evaluated_appointment, self.record, self.at)
 
 
-def _about(part: Employment | CourseSpecific) -> tuple[str | None, str | None, Name | None]:
+def _about(part: AppointmentFacts | CourseSpecific) -> tuple[str | None, str | None, Name | None]:
     return part.term, part.course_code, part.department
 
 

@@ -39,7 +39,9 @@ def requirements_of(person: Person, term: Term) -> list[RequirementOfPerson]:
     verdict, today = person.verdict, localdate(person.at)
     found = []
     for name, requirement in zip(REQUIREMENTS, verdict.requirements, strict=True):
-        is_elsewhere = requirement is verdict.course_specific and person.employment is None
+        is_elsewhere = (
+            requirement is verdict.course_specific and person.evaluated_appointment is None
+        )
         missing = () if verdict.is_exempt else requirement.missing
         steps = [(in_words(step), when_in_words(step, today)) for step in requirement.steps]
         found.append(

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from completion.verdicts.facts import Employment
+from completion.verdicts.facts import AppointmentFacts
 from enrollment.models import Term
 from modules.models import FollowUpAttendance, FollowUpMeeting
 from modules.scope import Scope
@@ -32,10 +32,10 @@ class Waiting:
 def waits_at(scope: Scope, term: Term, people: Iterable[Person], at: datetime) -> Waiting:
     people = list(people)
     asked = [
-        employment
+        appointment
         for person in people
         if not person.verdict.is_exempt
-        for employment in person.employments
+        for appointment in person.appointment_facts
     ]
     return Waiting(
         unmarked=unmarked(asked, held_by([scope.department.pk], [term.pk], at), at),
@@ -43,11 +43,11 @@ def waits_at(scope: Scope, term: Term, people: Iterable[Person], at: datetime) -
         .filter(appointment__in=scope.appointments(term).order_by())
         .count(),
         has_meetings=any(
-            facts.follow_up.meetings for person in people for facts in person.employments
+            facts.follow_up.meetings for person in people for facts in person.appointment_facts
         ),
         short=sum(
             person.ended_on is None
-            and person.employment is not None
+            and person.evaluated_appointment is not None
             and needs_meetings(person.verdict)
             for person in people
         ),
@@ -63,13 +63,13 @@ def held_by(
 
 
 def unmarked(
-    employments: Iterable[Employment], held: Mapping[int, FollowUpMeeting], at: datetime
+    appointments: Iterable[AppointmentFacts], held: Mapping[int, FollowUpMeeting], at: datetime
 ) -> dict[FollowUpMeeting, int]:
     """Return how many of the people expected have no mark, by meeting that was held, the earliest first."""
     missing = Counter(
         meeting.key
-        for employment in employments
-        for meeting in employment.follow_up.meetings
-        if meeting.key in held and not meeting.mark and employment.follow_up.asks_for(meeting, at)
+        for appointment in appointments
+        for meeting in appointment.follow_up.meetings
+        if meeting.key in held and not meeting.mark and appointment.follow_up.asks_for(meeting, at)
     )
     return {held[key]: missing[key] for key in sorted(missing, key=lambda key: held[key].starts_at)}

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from completion.models import Decision, DecisionSource, EquivalentQualification, Kind
 from enrollment.models import LearningAssistant, User
-from enrollment.places.registering import end_exemption, exempt, exempt_locked
+from enrollment.places.exempting import end_exemption, exempt, exempt_locked
 from enrollment.places.taking import lock_all, lock_assistant, lock_assistants
 from enrollment.refusals import Refusal
 
@@ -48,7 +48,7 @@ def decide(
         current.save(update_fields=["decision", "reason", "decided_by", "decided_at"])
         if decision == Decision.APPROVED:
             exempt(assistant=assistant, at=at)
-        letters.decided([current], at)
+        letters.write_decided([current], at)
     return current
 
 
@@ -102,7 +102,7 @@ def _save(
     ]
     exempt_locked(assistants={application.assistant_id for application in approved}, at=at)
     rejected = [application for application in decided if application.decision != Decision.APPROVED]
-    letters.decided(approved + rejected, at)
+    letters.write_decided(approved + rejected, at)
 
 
 def refusal_to_record(
@@ -145,7 +145,7 @@ def withdraw_exemption(
         current.save(update_fields=["revoked_at", "revoked_by", "revoked_because"])
         if not EquivalentQualification.objects.in_force().filter(assistant=assistant).exists():
             end_exemption(assistant=assistant)
-            letters.exemption_withdrawn(current, at)
+            letters.write_exemption_withdrawn(current, at)
     return current
 
 

@@ -33,7 +33,7 @@ WITHDRAWN = LetterKind("exemption-withdrawn", _("Exemption withdrawn"), _sample)
 OF_DECISION = {Decision.APPROVED: APPROVED, Decision.REJECTED: REJECTED}
 
 
-def decided(applications: Iterable[EquivalentQualification], at: datetime) -> None:
+def write_decided(applications: Iterable[EquivalentQualification], at: datetime) -> None:
     applications = list(applications)
     following = NextDates((application.assistant for application in applications), at)
     write(
@@ -50,7 +50,7 @@ def decided(applications: Iterable[EquivalentQualification], at: datetime) -> No
     )
 
 
-def exemption_withdrawn(application: EquivalentQualification, at: datetime) -> None:
+def write_exemption_withdrawn(application: EquivalentQualification, at: datetime) -> None:
     following = NextDates([application.assistant], at)
     letter = _draft(application, WITHDRAWN, application.revoked_because, following)
     write([letter], at)

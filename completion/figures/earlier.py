@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate, localtime, make_aware
 
 from completion.verdicts.evaluating import verdicts_of
-from completion.verdicts.facts import Employment, Record, day_of
+from completion.verdicts.facts import AppointmentFacts, Record, day_of
 from completion.verdicts.loading import records_of
 from enrollment.marks import HOLDS
 from enrollment.models import Appointment, LearningAssistant, Registration, Term
@@ -91,11 +91,11 @@ def _records_known(
     people: QuerySet[LearningAssistant], term: Term | None, then: datetime
 ) -> dict[LearningAssistant, Record]:
     """Load the records without anything that happened after ``then``."""
-    # Shared, as in the records: each employment is then evaluated once.
-    known: dict[int, Employment] = {}
+    # Shared, as in the records: each appointment is then evaluated once.
+    known: dict[int, AppointmentFacts] = {}
 
-    def employment_known(employment: Employment) -> Employment:
-        return known.setdefault(id(employment), _employment_known(employment, then))
+    def known_appointment(appointment: AppointmentFacts) -> AppointmentFacts:
+        return known.setdefault(id(appointment), _appointment_known(appointment, then))
 
     return {
         assistant: replace(
@@ -107,13 +107,13 @@ def _records_known(
                 for module in record.modules
                 if module.completed_on is not None and module.completed_on <= day_of(then)
             ),
-            employments=tuple(map(employment_known, record.employments)),
+            appointments=tuple(map(known_appointment, record.appointments)),
         )
         for assistant, record in records_of(people, term, then).items()
     }
 
 
-def _employment_known(employment: Employment, then: datetime) -> Employment:
-    meetings = employment.follow_up.meetings
+def _appointment_known(appointment: AppointmentFacts, then: datetime) -> AppointmentFacts:
+    meetings = appointment.follow_up.meetings
     held = tuple(meeting for meeting in meetings if meeting.starts_at <= then)
-    return replace(employment, follow_up=replace(employment.follow_up, meetings=held))
+    return replace(appointment, follow_up=replace(appointment.follow_up, meetings=held))

@@ -138,13 +138,15 @@ class EquivalentQualification(models.Model):
                 fields=["assistant"],
                 condition=Q(decision=""),
                 name="equivalent_one_open_application",
-                violation_error_message=_("An application of theirs is open already."),
+                violation_error_message=_("This person already has an open application."),
             ),
             models.UniqueConstraint(
                 fields=["assistant", "kind"],
                 condition=Q(decision="approved", revoked_at=None),
                 name="equivalent_in_force_once_per_kind",
-                violation_error_message=_("This qualification of theirs is approved already."),
+                violation_error_message=_(
+                    "This qualification is already approved for this person."
+                ),
             ),
             models.CheckConstraint(
                 name="equivalent_kind_and_decision_are_known",

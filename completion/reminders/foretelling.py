@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils.timezone import localdate, make_aware
 
 from completion.department import digest_times, digesting
-from completion.verdicts.evaluating import nothing_thrown_away
+from completion.verdicts.evaluating import without_garbage_collection
 from enrollment.letters.by_staff.stopping import StopsInForce
 from enrollment.letters.writing import Draft, NaturalKey, rehearsal
 from enrollment.models import LetterStop
@@ -38,7 +38,7 @@ def letters_to_come(at: datetime, days: int) -> list[LetterToCome]:
     """
     stops = StopsInForce.load()
     found: dict[NaturalKey, LetterToCome] = {}
-    with rehearsal(at) as take_as_written, nothing_thrown_away():
+    with rehearsal(at) as take_as_written, without_garbage_collection():
         for moment, drafts in _rehearsed(at, days):
             day = localdate(moment)
             for draft in drafts:

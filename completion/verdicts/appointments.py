@@ -1,4 +1,4 @@
-"""Employments: appointments with their department's meetings and the attendance at them."""
+"""Appointments with their department's meetings and the attendance at them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from modules.follow_up.loading import expects, seen
 from modules.follow_up.rules import Meeting
 from modules.models.keys import MeetingKey
 
-from .facts import Employment, Name, Note
+from .facts import AppointmentFacts, Name, Note
 from .rows import AppointmentRow, MarkRow, MeetingsByPlace, Rows
 
 # Makes a note from the key of the author's account and the time as text.
@@ -23,12 +23,12 @@ NoteOf = Callable[[int, str], Note]
 Alike = tuple[DepartmentKey, TermKey, CourseKey]
 
 
-def employments(
+def appointments_by_assistant(
     rows: Rows, term: Term | None, note_of: NoteOf
-) -> Mapping[AssistantKey, Sequence[Employment]]:
-    """Return the employments by learning assistant: those of ``term`` first, each group newest first.
+) -> Mapping[AssistantKey, Sequence[AppointmentFacts]]:
+    """Return the appointments by learning assistant: those of ``term`` first, each group newest first.
 
-    Assistants with equal appointments and equal marks share one ``Employment`` object, so that ``evaluate_all()``
+    Assistants with equal appointments and equal marks share one ``AppointmentFacts`` object, so that ``evaluate_all()``
     evaluates it once.
     """
     marked: defaultdict[AppointmentKey, list[MarkRow]] = defaultdict(list)
@@ -38,9 +38,9 @@ def employments(
     plans = _Plans({_alike(row) for row in rows.appointments}, rows.meetings)
 
     @cache
-    def employment(row: AppointmentRow, own: frozenset[MarkRow]) -> Employment:
+    def facts(row: AppointmentRow, own: frozenset[MarkRow]) -> AppointmentFacts:
         meetings = plans.meetings(_alike(row), {mark.meeting: mark.mark for mark in own})
-        return Employment(
+        return AppointmentFacts(
             term=row.term_code,
             course_code=row.course_code,
             course=Name(row.course_en, row.course_nb),
@@ -51,10 +51,10 @@ def employments(
             is_later=term is not None and term.is_before(Term(code=row.term_code)),
         )
 
-    found: defaultdict[AssistantKey, list[Employment]] = defaultdict(list)
+    found: defaultdict[AssistantKey, list[AppointmentFacts]] = defaultdict(list)
     for row in sorted(rows.appointments, key=lambda row: term is None or row.term != term.pk):
         shared = row._replace(pk=0, assistant=0)
-        found[row.assistant].append(employment(shared, frozenset(marked[row.pk])))
+        found[row.assistant].append(facts(shared, frozenset(marked[row.pk])))
     return found
 
 

@@ -60,7 +60,7 @@ def _alone(number: int, record: Record, lacking: Collection[int], at: datetime) 
             return _taking(FIRST, dates, record, waits=True)
     planned = [session for session in record.plan.dates if session.core_module == number]
     if any(
-        session.starts_at > at and not record.is_employed_on(session.day) for session in planned
+        session.starts_at > at and not record.is_appointed_on(session.day) for session in planned
     ):
         return Step(ToDo.ASK_FOR_LONGER_APPOINTMENT, about=str(number))
     can_be_planned = not planned and not record.plan.is_over
@@ -143,7 +143,7 @@ def _to_come(record: Record, number: int, at: datetime) -> list[CoreDate]:
         for session in record.plan.dates
         if session.core_module == number
         and session.starts_at > at
-        and record.is_employed_on(session.day)
+        and record.is_appointed_on(session.day)
     ]
 
 

@@ -39,15 +39,15 @@ def verdicts_of(
     load: Loader = records_of,
 ) -> dict[LearningAssistant, Verdict]:
     """Evaluate these learning assistants for the given term."""
-    with nothing_thrown_away():
+    with without_garbage_collection():
         return evaluate_all(load(people, term, at), at)
 
 
 def verdicts_from(
     rows: Rows, people: Collection[LearningAssistant], term: Term, at: datetime
 ) -> dict[LearningAssistant, Verdict]:
-    """Evaluate some of the people whom the rows were read of, at that time or later."""
-    with nothing_thrown_away():
+    """Evaluate some of the people in ``rows``, without reading more; see ``Rows.of`` for ``at``."""
+    with without_garbage_collection():
         return evaluate_all(records(rows.of(people, term, at), people, term, at), at)
 
 
@@ -55,14 +55,14 @@ def records_and_verdicts_of(
     people: QuerySet[LearningAssistant], term: Term | None, at: datetime
 ) -> dict[LearningAssistant, tuple[Record, Verdict]]:
     """Evaluate these learning assistants for the given term, and return the facts beside each verdict."""
-    with nothing_thrown_away():
+    with without_garbage_collection():
         found = records_of(people, term, at)
         verdicts = evaluate_all(found, at)
         return {assistant: (record, verdicts[assistant]) for assistant, record in found.items()}
 
 
 @contextmanager
-def nothing_thrown_away() -> Iterator[None]:
+def without_garbage_collection() -> Iterator[None]:
     """Disable garbage collection: for a whole term it takes a third of the time, and almost no object is garbage."""
     was_enabled = gc.isenabled()
     gc.disable()

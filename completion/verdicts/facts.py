@@ -85,7 +85,7 @@ class ChosenModule:
 
 
 @dataclass(frozen=True, slots=True)
-class Employment:
+class AppointmentFacts:
     """An appointment in any term, with the department's meetings and the attendance at them."""
 
     term: str
@@ -143,15 +143,15 @@ class Record:
     is_exempt: bool = False
     seminars: tuple[Seminar, ...] = ()
     modules: tuple[ChosenModule, ...] = ()
-    employments: tuple[Employment, ...] = ()
+    appointments: tuple[AppointmentFacts, ...] = ()
     # The core modules with a waitlist entry that can still be promoted.
     waits_for: frozenset[int] = frozenset()
     # The core modules in which a session held was cancelled.
     cancelled: frozenset[int] = frozenset()
 
-    def is_employed_on(self, day: date) -> bool:
+    def is_appointed_on(self, day: date) -> bool:
         """Whether an appointment in the plan's term has not ended by this day."""
         return any(
-            employment.term == self.plan.term and not employment.has_ended(day)
-            for employment in self.employments
+            appointment.term == self.plan.term and not appointment.has_ended(day)
+            for appointment in self.appointments
         )

@@ -56,7 +56,7 @@ TO_DO: dict[ToDo, Promise] = {
     ),
     ToDo.JOIN_WAITLIST: _("Join a waitlist for core module %(about)s: the dates left are full."),
     ToDo.JOIN_WAITLIST_ONCE_OPEN: _(
-        "The dates of core module %(about)s are full so far. Join a waitlist once registration opens."
+        "All dates of core module %(about)s are full. Join a waitlist once registration opens."
     ),
     ToDo.AWAIT_PLACE: _(
         "Registration has closed, but you are on a waitlist for core module %(about)s: a place may still come free."
@@ -66,7 +66,8 @@ TO_DO: dict[ToDo, Promise] = {
     ),
     ToDo.AWAIT_DATES: _("No dates of core module %(about)s are planned yet. Look again later."),
     ToDo.ASK_FOR_DATE: _(
-        "No date of core module %(about)s that you can take is left this term. Ask Uniped for one, or take it next term."
+        "There are no more dates of core module %(about)s that you can take this term. Ask Uniped for one, or take the module "
+        "next term."
     ),
     ToDo.ASK_FOR_LONGER_APPOINTMENT: _(
         "Your appointment ends before the dates of core module %(about)s. If you are employed longer, ask your department "
@@ -78,10 +79,10 @@ TO_DO: dict[ToDo, Promise] = {
     ),
     ToDo.COME_TO_SEMINAR: _("Come to core module %(about)s."),
     ToDo.HAVE_SEMINAR_RECORDED: _(
-        "Your attendance at core module %(about)s is not recorded. Ask Uniped to do it."
+        "Your attendance at core module %(about)s is not recorded. Ask Uniped to record it."
     ),
     ToDo.HAVE_PREPARATION_RECORDED: _(
-        "You attended core module %(about)s, but its preparation is not confirmed. Ask Uniped."
+        "You attended core module %(about)s, but its preparation is not confirmed. Ask Uniped to confirm it."
     ),
     ToDo.TAKE_TEST: _("Take the test of online module %(about)s."),
     ToDo.WRITE_ESSAY: _("Write your essay in online module %(about)s."),
@@ -90,9 +91,9 @@ TO_DO: dict[ToDo, Promise] = {
     ToDo.EVALUATE_ONE: _("Evaluate one more essay in online module %(about)s."),
     ToDo.COMPLETE_MODULE: _("Complete online module %(about)s where Uniped has told you to do it."),
     ToDo.COME_TO_MEETING: _("Come to “%(about)s” of your department."),
-    ToDo.COME_TO_MAKE_UP: _("Come to “%(about)s”, which makes up for a meeting you lack."),
+    ToDo.COME_TO_MAKE_UP: _("Come to “%(about)s”, which makes up for an earlier meeting."),
     ToDo.HAVE_MEETING_RECORDED: _(
-        "Your attendance at “%(about)s” is not recorded. Ask your department to do it."
+        "Your attendance at “%(about)s” is not recorded. Ask your department to record it."
     ),
     ToDo.AWAIT_MEETINGS: _(
         "Your department has not planned enough meetings yet. Ask when they will be."
@@ -143,7 +144,7 @@ def when_in_words(step: Step, today: date) -> str:
         opens = moment_in_words(step.opens_at)
         return gettext("From %(opens)s, by %(day)s") % {"opens": opens, "day": day}
     if step.by < today:
-        return gettext("Was due %(day)s, and still counts") % {"day": day}
+        return gettext("The deadline was %(day)s, but it still counts") % {"day": day}
     return gettext("By %(day)s") % {"day": day}
 
 

@@ -16,7 +16,7 @@ from enrollment.models import Appointment, CoreSession, LearningAssistant, Term
 from modules.models.meetings import HOURS_ASKED
 from modules.online.progress import ModuleStep, due_of
 
-from .appointments import NoteOf, employments
+from .appointments import NoteOf, appointments_by_assistant
 from .facts import ChosenModule, CoreDate, Name, Note, Plan, Record, Seminar, day_of
 from .rows import Rows, rows_of
 
@@ -46,7 +46,7 @@ def records(
     note_of: NoteOf = cache(lambda by, when: Note(rows.names[by], datetime.fromisoformat(when)))
     seminars = _seminars(rows, term, note_of)
     modules = _modules(rows, at)
-    employed = employments(rows, term, note_of)
+    appointments = appointments_by_assistant(rows, term, note_of)
     cancelled: defaultdict[int, set[int]] = defaultdict(set)
     for row in rows.registrations:
         if row.withdrawn_at:
@@ -61,7 +61,7 @@ def records(
             is_exempt=assistant.exempt_since is not None,
             seminars=tuple(seminars[assistant.pk]),
             modules=tuple(modules[assistant.pk]),
-            employments=tuple(employed.get(assistant.pk, ())),
+            appointments=tuple(appointments.get(assistant.pk, ())),
             waits_for=frozenset(waits[assistant.pk]),
             cancelled=frozenset(cancelled[assistant.pk]),
         )

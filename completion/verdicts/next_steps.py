@@ -11,7 +11,7 @@ from modules.follow_up import rules
 from modules.follow_up.rules import FollowUpResult, Meeting
 
 from .core_module_steps import CORE_MODULES, steps_to_dates
-from .facts import ChosenModule, Employment, Record, Seminar, day_of
+from .facts import AppointmentFacts, ChosenModule, Record, Seminar, day_of
 from .results import Step, ToDo
 
 # By how many of its parts are done.
@@ -33,7 +33,7 @@ def steps_to_seminars(
     if lacking:
         to_dates = (
             steps_to_dates(record, held, lacking, at)
-            if record.is_employed_on(day_of(at))
+            if record.is_appointed_on(day_of(at))
             else [Step(ToDo.ASK_FOR_APPOINTMENT)]
         )
     changing = {step.about for step in to_dates if step.what is ToDo.CHANGE_DATE}
@@ -68,7 +68,7 @@ def steps_to_modules(record: Record, lacking: int, at: datetime) -> Iterator[Ste
     to_choose = lacking - len(chosen)
     if to_choose:
         today = day_of(at)
-        if all(employment.has_ended(today) for employment in record.employments):
+        if all(appointment.has_ended(today) for appointment in record.appointments):
             yield Step(ToDo.ASK_FOR_APPOINTMENT)
         else:
             yield Step(ToDo.CHOOSE_MODULES, _last_due(record), str(to_choose))
@@ -88,17 +88,17 @@ def _last_due(record: Record) -> date | None:
 
 
 def steps_to_meetings(
-    employment: Employment, result: FollowUpResult, record: Record, at: datetime
+    appointment: AppointmentFacts, result: FollowUpResult, record: Record, at: datetime
 ) -> Iterator[Step]:
     """Yield the steps for one appointment: meetings that make up for missed ones first, then missing hours.
 
     Forgotten attendance is treated as absence, with a step to have it recorded if the requirement depends on it.
     """
-    own, titles = employment.follow_up, employment.titles
+    own, titles = appointment.follow_up, appointment.titles
     forgotten = {meeting.key for meeting in own.meetings if _is_forgotten(meeting, own, at)}
     sure = _without(forgotten, own, record, at) if forgotten else result
     if not result.can_still:
-        if _may_plan_more(employment, record, at):
+        if _may_plan_more(appointment, record, at):
             yield Step(ToDo.AWAIT_MEETINGS)
         elif result.without_make_up:
             for key in result.without_make_up:
@@ -110,14 +110,14 @@ def steps_to_meetings(
         for meeting in own.meetings:
             if meeting.key in forgotten and meeting.subject not in had:
                 yield Step(ToDo.HAVE_MEETING_RECORDED, about=titles[meeting.key])
-    yield from _to_come(employment, result, sure, at)
+    yield from _to_come(appointment, result, sure, at)
 
 
 def _to_come(
-    employment: Employment, result: FollowUpResult, sure: FollowUpResult, at: datetime
+    appointment: AppointmentFacts, result: FollowUpResult, sure: FollowUpResult, at: datetime
 ) -> Iterator[Step]:
     """Yield the next make-up meeting for each missed meeting, then the next meeting that gives missing hours."""
-    own, titles = employment.follow_up, employment.titles
+    own, titles = appointment.follow_up, appointment.titles
     had = _had(own)
     to_come = sorted(
         (
@@ -175,13 +175,13 @@ def _is_forgotten(meeting: Meeting, own: rules.FollowUpRecord, at: datetime) -> 
     )
 
 
-def _may_plan_more(employment: Employment, record: Record, at: datetime) -> bool:
+def _may_plan_more(appointment: AppointmentFacts, record: Record, at: datetime) -> bool:
     """Whether the department's plan lacks hours, and the term and the appointment have not ended."""
-    if record.plan.is_over or employment.term != record.plan.term:
+    if record.plan.is_over or appointment.term != record.plan.term:
         return False
-    if employment.has_ended(day_of(at)):
+    if appointment.has_ended(day_of(at)):
         return False
-    own = employment.follow_up
+    own = appointment.follow_up
     planned = rules.planned(meeting for meeting in own.meetings if own.covers(meeting.day))
     asked = record.hours_asked
     return bool(rules.short_of(asked, rules.total(asked, planned)))

@@ -198,7 +198,7 @@ def _sessions(registrations: Iterable[Registration], term: Term | None) -> dict[
     }
     for session in _sessions_of_term(term=term.pk) if term else ():
         session.term = term
-        # Only of a place held does a page name the campus.
+        # Pages name the campus only of sessions with a place held, so only theirs is loaded.
         if session.pk in sessions:
             session.campus = sessions[session.pk].campus
         sessions[session.pk] = session

@@ -1,4 +1,4 @@
-"""Tell the consequences of a save how far people are."""
+"""Register the state of learning assistants with ``enrollment.rehearsal``, which shows how a save changes it."""
 
 from __future__ import annotations
 

@@ -91,7 +91,7 @@ class Step:
 
     @property
     def due(self) -> tuple[date, bool, float]:
-        """What steps are sorted by, the nearest first: the day, then the time; a whole day comes last in it."""
+        """The sort key of a step: the earliest day first, then the time; steps without a time come last on their day."""
         moment = self.at
         return self.by or date.max, moment is None, moment.timestamp() if moment else 0
 

@@ -124,11 +124,14 @@ class Rows:
     names: Mapping[int, str]
 
     def of(self, people: Collection[LearningAssistant], term: Term | None, at: datetime) -> Rows:
-        """Return what would be read of some of these people, at that time or later, if nothing else changes."""
+        """Return the rows of some of these people as they would be read at ``at``, if nothing is written until then.
+
+        ``at`` must not be earlier than the time of the first reading.
+        """
         keys = {assistant.pk for assistant in people}
         registrations = [row for row in self.registrations if row.assistant in keys]
         appointments = [row for row in self.appointments if row.assistant in keys]
-        employed = {appointment.pk for appointment in appointments}
+        kept = {appointment.pk for appointment in appointments}
         held = {row.session for row in registrations if not row.withdrawn_at}
         sessions = {
             key: session
@@ -146,7 +149,7 @@ class Rows:
             registrations=registrations,
             choices=[row for row in self.choices if row.assistant in keys],
             appointments=appointments,
-            marks=[row for row in self.marks if row.appointment in employed],
+            marks=[row for row in self.marks if row.appointment in kept],
             waits=waits,
             waiting=Counter(wait.session for wait in waits),
             sessions=sessions,

@@ -19,7 +19,7 @@ from enrollment.marks import counts
 from modules.follow_up import rules
 
 from .core_module_steps import CORE_MODULES
-from .facts import Employment, Record, day_of
+from .facts import AppointmentFacts, Record, day_of
 from .next_steps import TO_COMPLETE_MODULE, steps_to_meetings, steps_to_modules, steps_to_seminars
 from .results import (
     CoreModules,
@@ -79,23 +79,23 @@ K = TypeVar("K")
 
 def evaluate(record: Record, at: datetime) -> Verdict:
     """Evaluate all three requirements. An exemption neither counts as completion nor hides one."""
-    follow_ups = [_follow_up(employment, record, at) for employment in record.employments]
+    follow_ups = [_follow_up(appointment, record, at) for appointment in record.appointments]
     return _evaluate(record, follow_ups, at)
 
 
 def evaluate_all(records: Mapping[K, Record], at: datetime) -> dict[K, Verdict]:
-    """Evaluate many records; an employment shared by several, with the same plan, is evaluated once."""
+    """Evaluate many records; an appointment shared by several, with the same plan, is evaluated once."""
     found: dict[tuple[int, int], CourseSpecific] = {}
 
-    def shared(employment: Employment, record: Record) -> CourseSpecific:
-        key = id(employment), id(record.plan)
+    def shared(appointment: AppointmentFacts, record: Record) -> CourseSpecific:
+        key = id(appointment), id(record.plan)
         if key not in found:
-            found[key] = _follow_up(employment, record, at)
+            found[key] = _follow_up(appointment, record, at)
         return found[key]
 
     return {
         key: _evaluate(
-            record, [shared(employment, record) for employment in record.employments], at
+            record, [shared(appointment, record) for appointment in record.appointments], at
         )
         for key, record in records.items()
     }
@@ -184,32 +184,32 @@ def _distance(follow_up: CourseSpecific, record: Record) -> tuple[int, Decimal, 
     return BEST_FIRST.index(follow_up.state), short, len(follow_up.missing)
 
 
-def _follow_up(employment: Employment, record: Record, at: datetime) -> CourseSpecific:
-    result = rules.evaluate(employment.follow_up, record.hours_asked, at)
+def _follow_up(appointment: AppointmentFacts, record: Record, at: datetime) -> CourseSpecific:
+    result = rules.evaluate(appointment.follow_up, record.hours_asked, at)
     missing = [Missing(f"{part}_hours") for part in result.missing]
     if result.missed:
         missing.append(Missing.MANDATORY_MEETING)
-    steps = _in_time(steps_to_meetings(employment, result, record, at)) if missing else ()
+    steps = _in_time(steps_to_meetings(appointment, result, record, at)) if missing else ()
     state = _state(missing, steps, at)
     return CourseSpecific(
-        state=State.OUT_OF_REACH if missing and employment.is_later else state,
+        state=State.OUT_OF_REACH if missing and appointment.is_later else state,
         missing=tuple(missing),
         steps=steps,
         evidence=tuple(
             MeetingAttended(
                 meeting.day,
-                employment.notes.get(meeting.key),
+                appointment.notes.get(meeting.key),
                 meeting.key,
-                employment.titles[meeting.key],
+                appointment.titles[meeting.key],
                 meeting.hours,
             )
-            for meeting in employment.follow_up.meetings
+            for meeting in appointment.follow_up.meetings
             if meeting.counts
         ),
-        course_code=employment.course_code,
-        course=employment.course,
-        department=employment.department,
-        term=employment.term,
+        course_code=appointment.course_code,
+        course=appointment.course,
+        department=appointment.department,
+        term=appointment.term,
         hours=result.hours,
     )
 

@@ -28,8 +28,7 @@ class ResetPasswordForm(AllauthResetPasswordForm):
 
     def clean_email(self) -> str:
         email: str = super().clean_email()
-        # An attacker may have added the address to their own account; keep its owner out of that
-        # one.
+        # An attacker may have added the address to their own account; keep its owner out of that one.
         self.users: list[User] = [
             user
             for user in self.users

@@ -94,11 +94,11 @@ class WaitlistEntryAdmin(
         """Give free places to the selected entries, even after the deadline, when automatic promotion has stopped."""
         for entry in entries.select_related("assistant", "session").order_by(*self.ordering):
             try:
-                taken = waiting.let_in(entry=entry, at=clock.now())
+                registration = waiting.let_in(entry=entry, at=clock.now())
             except Refusal as refusal:
                 messages.error(request, f"{entry.assistant.name}: {refusal.in_full}")
             else:
-                self.log_change(request, taken, [{"added": {}}])
+                self.log_change(request, registration, [{"added": {}}])
                 has_place = gettext("%(name)s now has a place.") % {"name": entry.assistant.name}
                 messages.success(request, has_place)
 

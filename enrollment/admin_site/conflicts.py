@@ -48,8 +48,7 @@ class ConflictAwareAdmin(admin.ModelAdmin[Any]):
 
     def get_object(self, request: HttpRequest, object_id: str, *args: Any) -> Any:
         if request.method == "POST":
-            # Serialise saves of one object, inside Django's transaction: the second reads what the
-            # first wrote.
+            # Serialise saves of one object, inside Django's transaction: the second reads what the first wrote.
             one_at_a_time(f"{self.opts.label}:{object_id}")
         return super().get_object(request, object_id, *args)
 

@@ -71,12 +71,12 @@ MISSING = LetterKind(
 )
 
 
-def added(dates: LED_DATES, at: datetime) -> None:
+def write_added(dates: LED_DATES, at: datetime) -> None:
     """Tell leaders which sessions they lead from now on, each with the key of its assignment."""
     write([_of_several(ADDED, PUBLISH, leader, led) for leader, led in dates.items()], at)
 
 
-def removed(dates: LED_DATES, at: datetime) -> None:
+def write_removed(dates: LED_DATES, at: datetime) -> None:
     write([_of_several(REMOVED, CANCEL, leader, led) for leader, led in dates.items()], at)
 
 
@@ -94,7 +94,9 @@ def _of_several(
     )
 
 
-def changed(session: CoreSession, old: CoreSession, leaders: Iterable[User], at: datetime) -> None:
+def write_changed(
+    session: CoreSession, old: CoreSession, leaders: Iterable[User], at: datetime
+) -> None:
     """Announce a new time, room or link. Each change is announced only once."""
     write_missing(
         [
@@ -111,7 +113,7 @@ def changed(session: CoreSession, old: CoreSession, leaders: Iterable[User], at:
     )
 
 
-def cancelled(session: CoreSession, leaders: Iterable[User], at: datetime) -> None:
+def write_cancelled(session: CoreSession, leaders: Iterable[User], at: datetime) -> None:
     write(
         [
             Draft(

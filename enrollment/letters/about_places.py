@@ -31,10 +31,10 @@ from .next_dates import NextDates
 from .writing import Draft, write, write_missing
 
 
-def held(taken: Iterable[Registration], at: datetime) -> None:
+def write_place_held(registrations: Iterable[Registration], at: datetime) -> None:
     """Confirm new places, all those of one assistant in one letter, registered by themselves, by staff or by a file."""
     of_each: defaultdict[LearningAssistant, list[Registration]] = defaultdict(list)
-    for registration in taken:
+    for registration in registrations:
         of_each[registration.assistant].append(registration)
     write([_of_places(assistant, places) for assistant, places in of_each.items()], at)
 
@@ -50,7 +50,7 @@ def _of_places(assistant: LearningAssistant, places: Sequence[Registration]) -> 
     )
 
 
-def waitlisted(entry: WaitlistEntry, position: int, at: datetime) -> None:
+def write_waitlisted(entry: WaitlistEntry, position: int, at: datetime) -> None:
     draft = Draft(
         entry.assistant,
         kinds.WAITLISTED,
@@ -60,7 +60,7 @@ def waitlisted(entry: WaitlistEntry, position: int, at: datetime) -> None:
     write([draft], at)
 
 
-def moved(
+def write_moved(
     moves: Iterable[tuple[Registration, Registration | None]],
     at: datetime,
     *,
@@ -114,7 +114,7 @@ class Why(StrEnum):
 STILL_NEEDED = {Why.BY_THEMSELVES, Why.REMOVED}
 
 
-def given_up(registrations: Collection[Registration], at: datetime, why: Why) -> None:
+def write_given_up(registrations: Collection[Registration], at: datetime, why: Why) -> None:
     """Announce places that were given up, removed, or are no longer needed."""
     people = {registration.assistant for registration in registrations}
     next_dates = NextDates(people if why in STILL_NEEDED else (), at)
@@ -139,7 +139,7 @@ def given_up(registrations: Collection[Registration], at: datetime, why: Why) ->
     write(map(draft, registrations), at)
 
 
-def session_cancelled(
+def write_session_cancelled(
     registrations: Iterable[Registration],
     waits: Iterable[WaitlistEntry],
     statuses: Mapping[int, RegistrationStatus],
@@ -178,7 +178,7 @@ def session_cancelled(
     write([*map(draft, registrations), *map(waited, waits)], at)
 
 
-def session_changed(
+def write_session_changed(
     session: CoreSession,
     old: CoreSession,
     registrations: Iterable[Registration],
@@ -207,7 +207,7 @@ def session_changed(
     write_missing([*map(draft, registrations), *map(waiting, waits)], at)
 
 
-def exchange_offered(sides: Iterable[ExchangeSide], at: datetime) -> None:
+def write_exchange_offered(sides: Iterable[ExchangeSide], at: datetime) -> None:
     def draft(side: ExchangeSide) -> Draft:
         return Draft(
             side.assistant,
@@ -224,9 +224,9 @@ def exchange_offered(sides: Iterable[ExchangeSide], at: datetime) -> None:
     write(map(draft, sides), at)
 
 
-def exchange_done(
+def write_exchange_done(
     sides: Sequence[ExchangeSide],
-    taken: Sequence[Registration],
+    received: Sequence[Registration],
     given: Sequence[Registration],
     *,
     names: bool,
@@ -249,10 +249,12 @@ def exchange_done(
             ((PUBLISH, (new.pk,)), (CANCEL, (old.pk,))),
         )
 
-    write(map(draft, sides, reversed(sides), taken, given), at)
+    write(map(draft, sides, reversed(sides), received, given), at)
 
 
-def exchange_declined(sides: Iterable[ExchangeSide], at: datetime, *, lapsed: bool = False) -> None:
+def write_exchange_declined(
+    sides: Iterable[ExchangeSide], at: datetime, *, lapsed: bool = False
+) -> None:
     """Tell assistants that an exchange will not happen: declined, or ``lapsed`` because their places have changed."""
 
     def draft(side: ExchangeSide) -> Draft:
@@ -270,7 +272,7 @@ def exchange_declined(sides: Iterable[ExchangeSide], at: datetime, *, lapsed: bo
     write(map(draft, sides), at)
 
 
-def greeting(
+def write_greeting(
     appointed: Mapping[LearningAssistant, Sequence[Appointment]],
     at: datetime,
     *,

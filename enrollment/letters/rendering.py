@@ -47,8 +47,7 @@ def render(kind: str, subject: str, body: str, facts: dict[str, object], languag
     subject_text, body_text = _text(kind, subject), _text(kind, body)
     with override(language):
         values = _in_words(facts)
-        # A subject too long for its column could not be saved, and the letter would be sent
-        # forever.
+        # A subject too long for its column could not be saved, and the letter would be sent forever.
         line = " ".join(subject_text.fill(values).split())[:LONGEST_SUBJECT]
         text = body_text.fill(values).strip() + "\n"
         return framed(line, text)

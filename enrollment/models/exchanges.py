@@ -71,8 +71,7 @@ class ExchangeSide(models.Model):
         related_name="exchanges",
         verbose_name=_("learning assistant"),
     )
-    # Copied from the exchange, like closed_at, for the constraint of one open offer per core
-    # module.
+    # Copied from the exchange, like closed_at, for the constraint of one open offer per core module.
     core_module = models.PositiveSmallIntegerField(_("core module"), choices=CoreModule)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
     gives = models.ForeignKey(

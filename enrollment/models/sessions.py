@@ -21,8 +21,7 @@ from .people import LearningAssistant, User
 from .stays import KEEP_THE_PLACES, TAKE_A_PLACE, in_use, stays
 from .terms import Term
 
-# Years outside this range are typing errors; Python's first and last years overflow in time zone
-# conversions.
+# Years outside this range are typing errors; Python's first and last years overflow in time zone conversions.
 YEARS = range(2000, 2200)
 
 
@@ -285,8 +284,7 @@ class Registration(models.Model):
     session = models.ForeignKey(
         CoreSession, models.PROTECT, related_name="registrations", verbose_name=_("core session")
     )
-    # Copied from the session and kept equal by a composite foreign key, for the unique constraint
-    # below.
+    # Copied from the session and kept equal by a composite foreign key, for the unique constraint below.
     core_module = models.PositiveSmallIntegerField(
         _("core module"), choices=CoreModule, editable=False
     )

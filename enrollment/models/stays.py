@@ -71,9 +71,8 @@ TERM_PREPARATION = stays(
     )""",
 )
 
-# Last line of defence: use cases lock the session and count before they write, so users never see
-# these errors. READ COMMITTED is required, because a snapshot older than the lock would count too
-# few places.
+# Last line of defence: use cases lock the session and count before they write, so users never see these errors. READ
+# COMMITTED is required, because a snapshot older than the lock would count too few places.
 TAKE_A_PLACE = """
     IF NEW.withdrawn_at IS NOT NULL THEN
         RETURN NEW;

@@ -76,7 +76,7 @@ class Term(models.Model):
     preparation_required = models.BooleanField(
         _("preparation required"),
         default=False,
-        help_text=_("A seminar counts only when the obligatory preparation for it is confirmed."),
+        help_text=_("A seminar counts only when the mandatory preparation for it is confirmed."),
     )
 
     objects = TermQuerySet.as_manager()

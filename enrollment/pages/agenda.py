@@ -277,7 +277,7 @@ def waits_among(
     sessions: Iterable[CoreSession], status: RegistrationStatus, at: datetime
 ) -> dict[int, SessionKey]:
     """Return the session waited for, by core module; empty, without a query, if no session is full or none is waited for."""
-    if not status.may_wait or not any(session.is_full for session in sessions):
+    if status.waits_nowhere or not any(session.is_full for session in sessions):
         return {}
     return dict(_waits(assistant=status.assistant.pk, at=at))
 

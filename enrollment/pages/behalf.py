@@ -21,12 +21,12 @@ from enrollment.sessions.roster import departments_of
 def found(
     people: QuerySet[LearningAssistant], sought: str, session: CoreSession
 ) -> QuerySet[LearningAssistant]:
-    """Return the people with these words in their names or addresses, those employed in the term first."""
+    """Return the people with these words in their names or addresses, those appointed in the term first."""
     for word in words_to_find(sought):
         people = people.filter(found_by__finds=word)
-    employed = Appointment.objects.filter(assistant=OuterRef("pk"), term=session.term_id)
-    people = people.annotate(is_employed=Exists(employed))
-    return people.order_by("-is_employed", NameOrder("name"), "pk")
+    appointed = Appointment.objects.filter(assistant=OuterRef("pk"), term=session.term_id)
+    people = people.annotate(is_appointed=Exists(appointed))
+    return people.order_by("-is_appointed", NameOrder("name"), "pk")
 
 
 @dataclass(frozen=True, slots=True)

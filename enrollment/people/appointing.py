@@ -109,7 +109,7 @@ def end(
 def free(places: Collection[Registration], at: datetime) -> None:
     """Free the places and write to the people. Call it inside ``promoting.freeing``, or promote afterwards."""
     taking.free(places, at)
-    about_places.given_up(places, at, about_places.Why.APPOINTMENT_ENDS)
+    about_places.write_given_up(places, at, about_places.Why.APPOINTMENT_ENDS)
 
 
 def free_after_last_day(at: datetime) -> list[Registration]:
@@ -162,7 +162,7 @@ def greet(
         ):
             appointed[appointment.assistant].append(appointment)
     if appointed:
-        about_places.greeting(appointed, at, at_new_address=at_new_address)
+        about_places.write_greeting(appointed, at, at_new_address=at_new_address)
     if appointments:
         # The floors above write what they have for new people, such as the dates of meetings.
         transaction.on_commit(new_people.make, robust=True)

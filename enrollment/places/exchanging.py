@@ -26,12 +26,11 @@ def refresh(at: datetime) -> list[Exchange]:
 
     Returns the new exchanges.
     """
-    # Usually there is nothing to do: find that out without locks, so that registrations do not
-    # wait.
-    if not any(_overtaken(at)) and not any(_pairs(_to_come(at), at)):
+    # Usually there is nothing to do: find that out without locks, so that registrations do not wait.
+    if not any(_outdated(at)) and not any(_pairs(_to_come(at), at)):
         return []
     with freeing(at) as sessions:
-        for exchange, outcome in list(_overtaken(at)):
+        for exchange, outcome in list(_outdated(at)):
             _close(exchange, outcome, at)
         return [_offer(pair, sessions, at) for pair in _pairs(sessions, at)]
 
@@ -133,14 +132,14 @@ def _swap(
 ) -> None:
     given = [statuses[side.assistant_id].registrations[side.core_module] for side in sides]
     taking.free(given, at)
-    taken = taking.take(
+    registered = taking.take(
         taking.place_in(sessions[side.takes_id], side.assistant, at, instead_of=old)
         for side, old in zip(sides, given, strict=True)
     )
     for side in sides:
         WaitlistEntry.objects.filter(assistant=side.assistant, session=side.takes).delete()
     _close(sides[0].exchange, Exchange.Outcome.DONE, at)
-    about_places.exchange_done(sides, taken, given, names=names_shown(*sides), at=at)
+    about_places.write_exchange_done(sides, registered, given, names=names_shown(*sides), at=at)
 
 
 def _close(
@@ -156,18 +155,18 @@ def _close(
     )
     sides.update(closed_at=at)
     if outcome == Exchange.Outcome.DECLINED:
-        about_places.exchange_declined([side for side in sides if side.assistant != by], at)
+        about_places.write_exchange_declined([side for side in sides if side.assistant != by], at)
     elif outcome != Exchange.Outcome.DONE:
         # Write only to those who have agreed: the others were not waiting for an answer.
         agreed = [side for side in sides if side.agreed_at is not None]
-        about_places.exchange_declined(agreed, at, lapsed=outcome == Exchange.Outcome.LAPSED)
+        about_places.write_exchange_declined(agreed, at, lapsed=outcome == Exchange.Outcome.LAPSED)
 
 
 def _to_come(at: datetime) -> dict[SessionKey, CoreSession]:
     return CoreSession.objects.upcoming(at).select_related("term").in_bulk()
 
 
-def _overtaken(at: datetime) -> Iterator[tuple[Exchange, Exchange.Outcome]]:
+def _outdated(at: datetime) -> Iterator[tuple[Exchange, Exchange.Outcome]]:
     """Yield the open offers that have expired or lapsed, in a constant number of queries."""
     exchanges = list(Exchange.objects.open().prefetch_related("sides__assistant"))
     assistants = {side.assistant for exchange in exchanges for side in exchange.sides.all()}
@@ -212,29 +211,28 @@ def _pairs(sessions: dict[SessionKey, CoreSession], at: datetime) -> Iterator[Pa
     ]
     statuses = statuses_of({entry.assistant for entry in entries}, at)
     willing: list[tuple[WaitlistEntry, SessionKey]] = []
-    # Entries by (session wished, session held). This runs under the locks, so avoid comparing all
-    # pairs.
+    # Entries by (session wished, session held). This runs under the locks, so avoid comparing all pairs.
     partners: dict[tuple[SessionKey, SessionKey], list[WaitlistEntry]] = defaultdict(list)
     for entry in entries:
         status = statuses[entry.assistant_id]
         held = status.held(entry.core_module)
-        if held is not None and _may_have(entry, status, sessions, at):
+        if held is not None and _is_eligible(entry, status, sessions, at):
             willing.append((entry, held.session_id))
             partners[entry.session_id, held.session_id].append(entry)
     for entry, gives in willing:
         for other in partners[gives, entry.session_id]:
-            if _who(entry) in busy:
+            if _key(entry) in busy:
                 break
-            if _who(other) not in busy and _fingerprint(entry, other) not in tried:
-                busy |= {_who(entry), _who(other)}
+            if _key(other) not in busy and _fingerprint(entry, other) not in tried:
+                busy |= {_key(entry), _key(other)}
                 yield entry, other
 
 
-def _who(entry: WaitlistEntry) -> tuple[AssistantKey, int]:
+def _key(entry: WaitlistEntry) -> tuple[AssistantKey, int]:
     return entry.assistant_id, entry.core_module
 
 
-def _may_have(
+def _is_eligible(
     entry: WaitlistEntry,
     status: RegistrationStatus,
     sessions: dict[SessionKey, CoreSession],
@@ -279,5 +277,5 @@ def _offer(pair: Pair, sessions: dict[SessionKey, CoreSession], at: datetime) ->
         )
         for entry, takes, gives in zip(pair, wished, reversed(wished), strict=True)
     )
-    about_places.exchange_offered(sides, at)
+    about_places.write_exchange_offered(sides, at)
     return exchange

@@ -81,5 +81,5 @@ def lock_and_read(
         # The letter about the places asks for the account's language.
         current.user = assistant.user
     until = dict(zip(terms, last_days, strict=True))
-    status = RegistrationStatus(current, until, {}, may_wait=waits)
+    status = RegistrationStatus(current, until, {}, waits_nowhere=not waits)
     return LockedFacts(sessions, status_of(current, at) if has_dates else status, waits)

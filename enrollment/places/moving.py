@@ -1,4 +1,7 @@
-"""Move many learning assistants to one session, as far as the rules allow, also from a session that is cancelled."""
+"""Move learning assistants to another session, for staff: one, or many as far as the rules allow.
+
+Every function here follows the locking rule in ``places.taking``.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from enrollment.eligibility import (
     refusal_to_exceed_capacity,
     refusal_to_move,
     refusal_to_take,
+    status_of,
     statuses_of,
 )
 from enrollment.letters import about_places
@@ -23,8 +27,9 @@ from enrollment.places import taking
 from enrollment.refusals import NotHeld, Refusal
 from enrollment.refusals.briefly import briefly
 
+from .cancelling import cancel_session
 from .promoting import freeing
-from .registering import cancel_session
+from .registering import swap_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,24 @@ class MoveOutcome:
         for place, refusal in self.refused:
             names.setdefault(briefly(refusal), []).append(place.assistant.name)
         return names
+
+
+def move(*, registration: Registration, to: CoreSession, at: datetime) -> Registration:
+    """Move a learning assistant to another session of the same core module, for staff. Idempotent.
+
+    The registration window and the deadline do not apply; every other rule does.
+
+    Raises the ``Refusal`` of the first broken rule, and ``ValueError`` for a session of the other core module.
+    """
+    if to.core_module != registration.core_module:
+        raise ValueError("A place is moved within its core module.")
+    with freeing(at, [registration.session_id, to.pk]) as sessions:
+        status = status_of(taking.lock_assistant(registration.assistant), at)
+        current, target = taking.reread(registration), sessions[to.pk]
+        held = status.held(current.core_module)
+        if held is not None and held.session_id == target.pk:
+            return held
+        return swap_place(current, target, status, refusal_to_move(current, target, status, at), at)
 
 
 def move_all(
@@ -89,7 +112,7 @@ def _move_locked(
     target = sessions[to.pk]
     assistants = taking.lock_assistants({place.assistant_id for place in registrations})
     statuses = statuses_of(assistants.values(), at)
-    taken = taking.count_taken([target]).get(target.pk, 0)
+    taken = taking.taken_in(target)
     there: list[Registration] = []
     places: list[tuple[Registration, Registration]] = []
     refused: list[tuple[Registration, Refusal]] = []
@@ -108,7 +131,7 @@ def _move_locked(
         else:
             refused.append((old, refusal))
     _exchange(places, statuses, target, at)
-    about_places.moved(places, at, cancels=cancels)
+    about_places.write_moved(places, at, cancels=cancels)
     return MoveOutcome([*there, *(new for new, _old in places)], refused)
 
 

@@ -30,7 +30,7 @@ class Promotion:
     """A place taken from the waitlist, and the place given up for it, if any."""
 
     assistant: LearningAssistant
-    taken: Registration
+    registration: Registration
     given_up: Registration | None
 
 
@@ -82,17 +82,19 @@ def promote(sessions: Iterable[CoreSession], at: datetime) -> list[Promotion]:
         [
             place
             for promotion in promotions
-            for place in round_.statuses[promotion.taken.assistant_id].overdue_in(
-                [promotion.taken.core_module]
+            for place in round_.statuses[promotion.registration.assistant_id].overdue_in(
+                [promotion.registration.core_module]
             )
         ],
         at,
     )
-    taking.take([promotion.taken for promotion in promotions])
+    taking.take([promotion.registration for promotion in promotions])
     WaitlistEntry.objects.filter(pk__in=[entry.pk for entry in round_.served]).delete()
     note_passed_over(round_.passed_over, at)
-    about_places.moved(
-        [(promotion.taken, promotion.given_up) for promotion in promotions], at, from_waitlist=True
+    about_places.write_moved(
+        [(promotion.registration, promotion.given_up) for promotion in promotions],
+        at,
+        from_waitlist=True,
     )
     return promotions
 
@@ -138,9 +140,11 @@ class PromotionRound:
     def _promote(self, entry: WaitlistEntry) -> Promotion:
         status = self.statuses[entry.assistant_id]
         given_up = status.held(entry.core_module)
-        taken = taking.place_in(entry.session, status.assistant, self.at, instead_of=given_up)
+        registration = taking.place_in(
+            entry.session, status.assistant, self.at, instead_of=given_up
+        )
         self.statuses[entry.assistant_id] = replace(
-            status, registrations=status.registrations | {entry.core_module: taken}
+            status, registrations=status.registrations | {entry.core_module: registration}
         )
         self.free[entry.session_id] -= 1
         if given_up is not None and given_up.session_id in self.free:
@@ -148,4 +152,4 @@ class PromotionRound:
         self.queues[entry.session_id].remove(entry)
         self.served.append(entry)
         self.passed_over.pop(entry, None)
-        return Promotion(status.assistant, taken, given_up)
+        return Promotion(status.assistant, registration, given_up)

@@ -1,4 +1,4 @@
-"""Register for, withdraw from, change and cancel core sessions, with the staff's versions of these.
+"""Register for core sessions, withdraw and change; staff also register and remove other people.
 
 Every function here follows the locking rule in ``places.taking``.
 """
@@ -9,28 +9,23 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.timezone import localdate
 
 from enrollment.eligibility import (
     RegistrationStatus,
     refusal_of_term,
-    refusal_to_choose,
     refusal_to_exceed_capacity,
     refusal_to_give_up,
     refusal_to_hold_both,
-    refusal_to_move,
     refusal_to_overtake,
     refusal_to_register,
     refusal_to_switch,
     refusal_to_take,
     status_of,
-    statuses_of,
 )
-from enrollment.letters import about_leading, about_places
+from enrollment.letters import about_places
 from enrollment.models import CoreSession, LearningAssistant, Registration, WaitlistEntry
-from enrollment.models.keys import AssistantKey
 from enrollment.places import taking
-from enrollment.refusals import Closed, Marked, NotHeld, NotPublished, Refusal
+from enrollment.refusals import Marked, NotHeld, Refusal
 from enrollment.refusals.base import AnotherDateNeeded
 
 from .locking import lock_and_read
@@ -76,9 +71,11 @@ def register(
         if locked.waits:
             _stop_waiting(status.assistant, wanted)
         taking.give_way(status.overdue_in([session.core_module for session in wanted]), at)
-        taken = taking.take(taking.place_in(session, status.assistant, at) for session in wanted)
-        about_places.held(taken, at)
-        return kept + taken
+        registered = taking.take(
+            taking.place_in(session, status.assistant, at) for session in wanted
+        )
+        about_places.write_place_held(registered, at)
+        return kept + registered
 
 
 def _check_timetable(sessions: Iterable[CoreSession], found: Iterable[CoreSession]) -> None:
@@ -120,7 +117,7 @@ def withdraw(*, registration: Registration, at: datetime) -> None:
         if refusal is not None:
             raise refusal
         taking.free([current], at)
-        about_places.given_up([current], at, about_places.Why.BY_THEMSELVES)
+        about_places.write_given_up([current], at, about_places.Why.BY_THEMSELVES)
 
 
 def remove(*, registration: Registration, at: datetime) -> None:
@@ -135,27 +132,7 @@ def remove(*, registration: Registration, at: datetime) -> None:
         if current.mark:
             raise Marked(current)
         taking.free([current], at)
-        about_places.given_up([current], at, about_places.Why.REMOVED)
-
-
-def move(*, registration: Registration, to: CoreSession, at: datetime) -> Registration:
-    """Move a learning assistant to another session of the same core module, for staff. Idempotent.
-
-    The registration window and the deadline do not apply; every other rule does.
-
-    Raises the ``Refusal`` of the first broken rule, and ``ValueError`` for a session of the other core module.
-    """
-    if to.core_module != registration.core_module:
-        raise ValueError("A place is moved within its core module.")
-    with freeing(at, [registration.session_id, to.pk]) as sessions:
-        status = status_of(taking.lock_assistant(registration.assistant), at)
-        current, target = taking.reread(registration), sessions[to.pk]
-        held = status.held(current.core_module)
-        if held is not None and held.session_id == target.pk:
-            return held
-        return _exchange_place(
-            current, target, status, refusal_to_move(current, target, status, at), at
-        )
+        about_places.write_given_up([current], at, about_places.Why.REMOVED)
 
 
 def change(*, registration: Registration, to: CoreSession, at: datetime) -> Registration:
@@ -179,111 +156,25 @@ def change(*, registration: Registration, to: CoreSession, at: datetime) -> Regi
         refusal = refusal_to_switch(target, status, at) or refusal_to_overtake(
             target, waited_for, at
         )
-        return _exchange_place(held, target, status, refusal, at)
+        return swap_place(held, target, status, refusal, at)
 
 
-def _exchange_place(
+def swap_place(
     held: Registration,
     target: CoreSession,
     status: RegistrationStatus,
     refusal: Refusal | None,
     at: datetime,
 ) -> Registration:
-    refusal = refusal or refusal_to_exceed_capacity(
-        target, taking.count_taken([target]).get(target.pk, 0)
-    )
+    """Replace the place held by one in ``target``. Raises ``refusal``, or ``Full``."""
+    refusal = refusal or refusal_to_exceed_capacity(target, taking.taken_in(target))
     if refusal is not None:
         raise refusal
     taking.free([held], at)
     _stop_waiting(status.assistant, [target])
-    (taken,) = taking.take([taking.place_in(target, status.assistant, at, instead_of=held)])
-    about_places.moved([(taken, held)], at)
-    return taken
-
-
-def cancel_session(*, session: CoreSession, at: datetime) -> list[Registration]:
-    """Cancel a session that has not begun, free its places and clear its waitlist.
-
-    Returns the registrations that were freed. Idempotent: cancelling again returns an empty list.
-
-    Raises ``Closed`` if the session has begun, and ``NotPublished`` for a draft.
-    """
-    with transaction.atomic():
-        with freeing(at, [session.pk]) as sessions:
-            current = sessions[session.pk]
-            if current.cancelled_at is not None:
-                return []
-            if current.is_draft:
-                raise NotPublished(current)
-            if current.has_begun(at):
-                raise Closed(current.term, current)
-            freed = list(
-                Registration.objects.live()
-                .filter(session=current)
-                .select_related("assistant", "session__campus", "session__term")
-            )
-            waits = WaitlistEntry.objects.filter(session=current)
-            waited = list(waits.select_related("assistant", "session__campus", "session__term"))
-            taking.free(freed, at)
-            waits.delete()
-            current.cancelled_at = at
-            current.save(update_fields=["cancelled_at"])
-        # Read after the promotions: some learning assistants may have got another session from a
-        # waitlist.
-        statuses = statuses_of(
-            {place.assistant for place in freed} | {place.assistant for place in waited}, at
-        )
-        still_open = _still_open(current.core_module, statuses, at)
-        about_places.session_cancelled(freed, waited, statuses, still_open, at)
-        about_leading.cancelled(current, current.leaders.filter(is_active=True), at)
-        return freed
-
-
-def _still_open(
-    core_module: int, statuses: dict[AssistantKey, RegistrationStatus], at: datetime
-) -> dict[AssistantKey, list[CoreSession]]:
-    """Return the sessions with free places that each learning assistant may take."""
-    dates = CoreSession.objects.upcoming(at).filter(core_module=core_module).with_places()
-    free = [date for date in dates.select_related("campus", "term") if not date.is_full]
-    waited_for = taking.waited_for(free, at)
-    free = [date for date in free if refusal_to_overtake(date, waited_for, at) is None]
-    return {
-        key: [date for date in free if refusal_to_choose(date, status, at) is None]
-        for key, status in statuses.items()
-    }
-
-
-def exempt(*, assistant: LearningAssistant, at: datetime) -> None:
-    """Exempt a learning assistant, and free their places in coming sessions. Idempotent."""
-    with freeing(at):
-        (current,) = exempt_locked(assistants=[assistant.pk], at=at)
-    assistant.exempt_since = current.exempt_since
-
-
-def exempt_locked(*, assistants: Collection[int], at: datetime) -> list[LearningAssistant]:
-    """Exempt many learning assistants and remove their waitlist entries. Call it inside ``freeing``."""
-    locked = list(taking.lock_assistants(assistants).values())
-    held = list(
-        Registration.objects.standing()
-        .filter(assistant__in=locked, mark="", session__starts_at__gt=at)
-        .select_related("assistant", "session__campus", "session__term")
-    )
-    taking.free(held, at)
-    about_places.given_up(held, at, about_places.Why.EXEMPT)
-    WaitlistEntry.objects.filter(assistant__in=locked).delete()
-    for person in locked:
-        person.exempt_since = person.exempt_since or localdate(at)
-    LearningAssistant.objects.bulk_update(locked, ["exempt_since"])
-    return locked
-
-
-def end_exemption(*, assistant: LearningAssistant) -> None:
-    """End an exemption. The learning assistant must register like everyone else."""
-    with transaction.atomic():
-        current = taking.lock_assistant(assistant)
-        current.exempt_since = None
-        current.save(update_fields=["exempt_since"])
-    assistant.exempt_since = None
+    (registration,) = taking.take([taking.place_in(target, status.assistant, at, instead_of=held)])
+    about_places.write_moved([(registration, held)], at)
+    return registration
 
 
 def _stop_waiting(assistant: LearningAssistant, sessions: Iterable[CoreSession]) -> None:

@@ -49,8 +49,7 @@ def lock_all(at: datetime, also: Iterable[SessionKey] = ()) -> dict[SessionKey, 
     """Lock all coming sessions and those in ``also``, and return them by key."""
     locked: dict[SessionKey, CoreSession] = {}
     named = set(also)
-    # A session added while we waited for a lock has a higher key, so locking it last keeps the
-    # order.
+    # A session added while we waited for a lock has a higher key, so locking it last keeps the order.
     while missing := (named | _keys_to_come(at)) - locked.keys():
         locked |= {session.pk: session for session in lock_sessions(missing)}
         named &= locked.keys()
@@ -64,8 +63,7 @@ def _keys_to_come(at: datetime) -> set[SessionKey]:
 
 
 def lock_assistants(keys: Iterable[AssistantKey]) -> dict[AssistantKey, LearningAssistant]:
-    # Two requests by one person for different sessions share no session lock; this lock serialises
-    # them.
+    # Two requests by one person for different sessions share no session lock; this lock serialises them.
     return {
         assistant.pk: assistant
         for assistant in LearningAssistant.objects.select_for_update(no_key=True)
@@ -89,6 +87,11 @@ def count_taken(sessions: Iterable[CoreSession]) -> dict[SessionKey, int]:
     """Count the places taken. Sessions without any are left out."""
     counted = Registration.objects.live().filter(session__in=list(sessions)).order_by()
     return dict(counted.values_list("session").annotate(Count("pk")))
+
+
+def taken_in(session: CoreSession) -> int:
+    """Count the places taken in one session."""
+    return count_taken([session]).get(session.pk, 0)
 
 
 def waited_for(

@@ -48,10 +48,7 @@ def join(
         )
         if refusal is not None:
             raise refusal
-        if (
-            refusal_to_exceed_capacity(locked, taking.count_taken([locked]).get(locked.pk, 0))
-            is None
-        ):
+        if refusal_to_exceed_capacity(locked, taking.taken_in(locked)) is None:
             raise NotFull(locked)
         waits.delete()  # expired entries, which would break the unique constraint
         entry = WaitlistEntry.objects.create(
@@ -60,9 +57,8 @@ def join(
             core_module=locked.core_module,
             created_at=at,
         )
-        about_places.waitlisted(entry, position(entry), at)
-        # The new entry may make an exchange possible. If the broker is down, the next beat finds
-        # it.
+        about_places.write_waitlisted(entry, position(entry), at)
+        # The new entry may make an exchange possible. If the broker is down, the next beat finds it.
         transaction.on_commit(announcement.make, robust=True)
         return entry
 
@@ -118,17 +114,19 @@ def let_in(*, entry: WaitlistEntry, at: datetime) -> Registration:
         session = sessions[current.session_id]
         status = status_of(taking.lock_assistant(current.assistant), at)
         refusal = refusal_to_switch(session, status, at) or refusal_to_exceed_capacity(
-            session, taking.count_taken([session]).get(session.pk, 0)
+            session, taking.taken_in(session)
         )
         if refusal is not None:
             raise refusal
         held = status.held(session.core_module)
         taking.free([held] if held is not None else [], at)
         taking.give_way(status.overdue_in([session.core_module]), at)
-        (taken,) = taking.take([taking.place_in(session, status.assistant, at, instead_of=held)])
+        (registration,) = taking.take(
+            [taking.place_in(session, status.assistant, at, instead_of=held)]
+        )
         current.delete()
-        about_places.moved([(taken, held)], at, from_waitlist=True)
-        return taken
+        about_places.write_moved([(registration, held)], at, from_waitlist=True)
+        return registration
 
 
 def _reread(entry: WaitlistEntry) -> WaitlistEntry:

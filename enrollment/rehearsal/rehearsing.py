@@ -1,7 +1,7 @@
-"""Find out what a save does to others before it is made: the save itself is run, and undone unless that was seen.
+"""Show staff what a save does to others before it is made: run the save, and undo it unless they have seen that.
 
-Nothing leaves a rehearsal: letters are gathered instead of written, and what waits for the commit is dropped with it.
-Its locks are those of the save, and are given back before anything is compared or shown.
+A rehearsal sends nothing: letters are gathered instead of written, and work scheduled for the commit is dropped. It
+holds the locks of the save, and releases them before anything is compared or shown.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from .moves import Move, MoveKind, moves_in
 
 T = TypeVar("T")
 
-# What of a term bears on how far people are.
+# The fields of a term that can change the states of its people.
 RULES = (
     "registration_opens_at",
     "registration_closes_at",
@@ -40,7 +40,7 @@ _questions: ContextVar[list[str] | None] = ContextVar("questions", default=None)
 
 
 def ask(questions: Iterable[str]) -> None:
-    """Add what is unlikely about the save to its consequences, where it is accepted with them."""
+    """Add questions about unlikely values to the consequences of the save, which staff accept or correct."""
     asked = _questions.get()
     if asked is not None:
         asked.extend(question for question in questions if question not in asked)
@@ -72,7 +72,7 @@ def carry_out(
     has_saved: Callable[[T], bool],
     asks_always: bool = False,
 ) -> T:
-    """Save, if that has no consequences for others, or those that staff have seen.
+    """Save if that has no consequences for others, or only those that staff have seen.
 
     ``has_saved`` tells from the result whether anything was saved: a refused form asks nothing. ``save`` may be called
     more than once. With ``asks_always`` even what has no consequences is shown first. Raises ``Unseen`` with the

@@ -1,4 +1,7 @@
-"""How far the learning assistants concerned are, before and after a save. Higher floors know it: see ``READERS``."""
+"""Compare the states of learning assistants, such as “on track”, before and after a save.
+
+The rules of a state belong to higher floors, which register themselves in ``READERS`` and ``CONCERNING``.
+"""
 
 from __future__ import annotations
 
@@ -17,15 +20,16 @@ from enrollment.models.keys import AssistantKey
 
 from .moves import Move, events_of
 
-# People whose states are read while the locks of a save are held. Of more of them, nothing is said.
+# States are read while the locks of a save are held. If more people are concerned, none are read or shown.
 MOST_READ = 200
 
-# Each returns the state of learning assistants in a term, in words.
+# Functions that return the states of learning assistants in a term, in words.
 READERS: list[
     Callable[[QuerySet[LearningAssistant], Term, datetime], Mapping[LearningAssistant, str]]
 ] = []
 
-# Tables of higher floors with a history, whose rows have a learning assistant and bear on the state.
+# Models of higher floors that decide the state of the learning assistant in their field ``assistant``. Their history
+# must be tracked: it tells whose rows a save has changed.
 CONCERNING: list[type[Model]] = []
 
 States = dict[tuple[Term, LearningAssistant], str]
@@ -84,18 +88,21 @@ def people_touched(context: UUID, moves: Iterable[Move], at: datetime) -> People
 
 
 def few(people: People) -> People:
-    """Return the people, or no one if they are too many to be read while others wait."""
+    """Return the people, or no one if they are more than ``MOST_READ``."""
     return people if sum(map(len, people.values())) <= MOST_READ else {}
 
 
 def states_in(term: Term, at: datetime) -> States:
-    """Return the states of everyone appointed in a term, by the rules that are stored."""
+    """Return the states of everyone appointed in a term, by the stored dates of the term."""
     stored = Term.objects.get(pk=term.pk)
     return states_of({stored: Appointment.objects.filter(term=term).values("assistant")}, at)
 
 
 def states_with(term: Term, at: datetime) -> States:
-    """Return the same by the rules on ``term``. Only its own row is locked meanwhile: reading a term takes long."""
+    """Return the states of everyone appointed in a term, by the dates on ``term``, which need not be stored.
+
+    Locks only the row of the term, because this may take seconds.
+    """
     with transaction.atomic():
         term.save()
         states = states_in(term, at)

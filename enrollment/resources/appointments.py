@@ -128,9 +128,9 @@ class AppointmentResource(TableResource):
         appointed = Appointment.objects.filter(assistant__in=known).order_by()
         by_department = appointed.values_list("assistant__username", "department__code")
         self.appointed_elsewhere = {
-            employment[0]
-            for employment in by_department
-            if (employment[0], employment[1].upper()) not in in_file
+            username
+            for username, department in by_department
+            if (username, department.upper()) not in in_file
         }
 
     def read(self, row: TableRow) -> dict[str, Any]:

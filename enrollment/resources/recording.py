@@ -50,8 +50,8 @@ class Recording:
             "assistant", "session__term", "session__campus"
         ):
             self._held[registration.assistant_id].append(registration)
-        taken = live.filter(session__in=self._sessions)
-        self._taken = Counter(taken.values_list("session", flat=True))
+        registered = live.filter(session__in=self._sessions)
+        self._taken = Counter(registered.values_list("session", flat=True))
         appointments = Appointment.objects.live(at).filter(assistant__in=assistants).order_by()
         self._appointed = last_days(appointments.values_list("assistant", "term", "ends_on"))
 
@@ -92,8 +92,7 @@ class Recording:
         held = self._held[registration.assistant_id]
         own = next((place for place in held if place.pk == registration.pk), None)
         if own is None:
-            # Ignore the row if an earlier row freed the place; otherwise it was given up in the
-            # meantime.
+            # Ignore the row if an earlier row freed the place; otherwise it was given up in the meantime.
             if registration not in self._freed:
                 raise NotHeld(registration)
             return
@@ -121,7 +120,7 @@ class Recording:
         """
         freed = [registration for registration in self._freed if registration not in self._new]
         taking.free(freed, self.at)
-        about_places.given_up(freed, self.at, about_places.Why.ATTENDED)
+        about_places.write_given_up(freed, self.at, about_places.Why.ATTENDED)
         for stands in (False, True):
             marked = [
                 registration
@@ -132,7 +131,7 @@ class Recording:
         new = [registration for registration in self._new if registration not in self._freed]
         taking.take(self._fill_in(registration, by) for registration in new)
         to_come = [place for place in new if not place.session.has_begun(self.at)]
-        about_places.held(to_come, self.at)
+        about_places.write_place_held(to_come, self.at)
         self._stop_waiting(new)
 
     def _fill_in(self, registration: Registration, by: User | None) -> Registration:
@@ -148,14 +147,14 @@ class Recording:
                 present[registration.core_module].add(registration.assistant_id)
         for core_module, assistants in present.items():
             taking.stop_waiting(assistants, core_module)
-        taken = {(registration.assistant_id, registration.session_id) for registration in new}
+        places = {(registration.assistant_id, registration.session_id) for registration in new}
         entries = WaitlistEntry.objects.filter(
-            assistant__in={assistant for assistant, _ in taken}
+            assistant__in={assistant for assistant, _session in places}
         ).order_by()
         over = [
             key
             for key, *place in entries.values_list("pk", "assistant", "session")
-            if tuple(place) in taken
+            if tuple(place) in places
         ]
         WaitlistEntry.objects.filter(pk__in=over).delete()
 

@@ -29,13 +29,13 @@ def assign(leaders_of: Mapping[CoreSession, Collection[User]], at: datetime) -> 
             session.leaders.set(leaders)
         after = _assignments(leaders_of)
         told = _to_tell_about(leaders_of, at)
-        about_leading.added(_by_leader(after - before, told), at)
-        about_leading.removed(_by_leader(before - after, told), at)
+        about_leading.write_added(_by_leader(after - before, told), at)
+        about_leading.write_removed(_by_leader(before - after, told), at)
 
 
 def tell_leaders(sessions: Collection[CoreSession], at: datetime) -> None:
     """Tell the leaders of newly published sessions which ones they lead."""
-    about_leading.added(_by_leader(_assignments(sessions), _to_tell_about(sessions, at)), at)
+    about_leading.write_added(_by_leader(_assignments(sessions), _to_tell_about(sessions, at)), at)
 
 
 def leaders_to_tell(drafts: Collection[CoreSession], at: datetime) -> list[User]:

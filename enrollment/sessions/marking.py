@@ -92,7 +92,7 @@ def _free_other_dates(
         if other.mark or other.session.has_begun(at) or other.assistant_id not in attended:
             raise OtherAttendance(other)
     taking.free(others, at)
-    about_places.given_up(others, at, about_places.Why.ATTENDED)
+    about_places.write_given_up(others, at, about_places.Why.ATTENDED)
     taking.stop_waiting(attended, session.core_module)
 
 

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from enrollment.eligibility import follows
 from enrollment.models import CoreModule, CoreSession, User
@@ -131,11 +132,12 @@ def _about_order(session: CoreSession, around: Surroundings) -> Iterator[str]:
 def _about_capacity(session: CoreSession, around: Surroundings) -> Iterator[str]:
     most = around.capacities.get(_room(session)) if session.place else None
     if most is not None and session.capacity > most:
-        yield _("%(room)s has never had more than %(most)d places, and this is %(count)d.") % {
-            "room": session.place,
-            "most": most,
-            "count": session.capacity,
-        }
+        text = ngettext(
+            "%(room)s has never had more than %(most)d place, and this is %(count)d.",
+            "%(room)s has never had more than %(most)d places, and this is %(count)d.",
+            most,
+        )
+        yield text % {"room": session.place, "most": most, "count": session.capacity}
     elif most is None and session.capacity > MANY_PLACES:
         yield _("%(count)d places are unusually many.") % {"count": session.capacity}
 

@@ -32,8 +32,7 @@ from enrollment.refusals import AttendanceRecorded, CapacityBelowTaken, HeldOnce
 from . import leading
 from .plausibility import PlannedSession
 
-# Fields whose changes are announced. Keep in step with the ``count_the_changes`` trigger of
-# ``CoreSession``.
+# Fields whose changes are announced. Keep in step with the ``count_the_changes`` trigger of ``CoreSession``.
 TOLD = frozenset({"starts_at", "ends_at", "campus", "place", "online_url"})
 
 
@@ -126,8 +125,7 @@ def check_change(*, session: CoreSession, capacity: int, starts_at: datetime, at
     if starts_at > at and live.exclude(mark=Mark.NONE).exists():
         raise AttendanceRecorded(current)
     if starts_at != current.starts_at:
-        # Lock the participants, so that none takes a session of the other core module in the
-        # meantime.
+        # Lock the participants, so that none takes a session of the other core module in the meantime.
         held = live.filter(mark=Mark.NONE)
         lock_assistants(held.values_list("assistant", flat=True))
         moved = CoreSession(core_module=current.core_module, starts_at=starts_at)
@@ -158,12 +156,12 @@ def announce(
         setattr(old, name, before[name])
     holders = Registration.objects.live().filter(session=session, mark=Mark.NONE)
     waits = WaitlistEntry.objects.filter(session=session)
-    about_places.session_changed(
+    about_places.write_session_changed(
         session, old, holders.select_related("assistant"), waits.select_related("assistant"), at
     )
     if leaders is None:
         leaders = session.leaders.filter(is_active=True)
-    about_leading.changed(session, old, leaders, at)
+    about_leading.write_changed(session, old, leaders, at)
 
 
 def _out_of_order(

@@ -53,8 +53,8 @@ def appointed_on_the_day(session: CoreSession) -> QuerySet[LearningAssistant]:
 
 def without_a_place(session: CoreSession, sought: str) -> QuerySet[LearningAssistant]:
     """Return those of them who have no place in the session, and match every word sought."""
-    taken = Registration.objects.live().filter(session=session)
-    people = appointed_on_the_day(session).exclude(pk__in=taken.values("assistant"))
+    registered = Registration.objects.live().filter(session=session)
+    people = appointed_on_the_day(session).exclude(pk__in=registered.values("assistant"))
     for word in words_to_find(sought):
         people = people.filter(found_by__finds=word)
     return people
@@ -91,8 +91,8 @@ def add(
         if counts(mark):
             _free_other_dates(current, status.assistant, at)
         place = taking.place_in(current, status.assistant, at, mark=mark, by=by, instead_of=held)
-        (taken,) = taking.take([place])
-        return WalkIn(taken, former)
+        (registration,) = taking.take([place])
+        return WalkIn(registration, former)
 
 
 def _refusal(
@@ -115,7 +115,7 @@ def _refusal(
 
 
 def _make_room(session: CoreSession, because: str) -> int | None:
-    taken = taking.count_taken([session]).get(session.pk, 0)
+    taken = taking.taken_in(session)
     if refusal_to_exceed_capacity(session, taken) is None:
         return None
     if not because:
@@ -134,6 +134,6 @@ def _free_other_dates(session: CoreSession, assistant: LearningAssistant, at: da
     )
     coming = [place for place in others if not place.session.has_begun(at)]
     taking.free(coming, at)
-    about_places.given_up(coming, at, about_places.Why.ATTENDED)
+    about_places.write_given_up(coming, at, about_places.Why.ATTENDED)
     taking.give_way([place for place in others if place not in coming], at)
     taking.stop_waiting([assistant.pk], session.core_module)

@@ -29,8 +29,7 @@ def demand(request: HttpRequest) -> HttpResponse:
         request.session.pop(two_step.GO_ON_TO, None)
         return redirect(go_on_to)
     if two_step.has_factor(request.user):
-        # Return here afterwards: the reauthentication page then knows that a password is not
-        # enough.
+        # Return here afterwards: the reauthentication page then knows that a password is not enough.
         query = urlencode({REDIRECT_FIELD_NAME: two_step.demand_before(go_on_to)})
         return redirect(f"{two_step.confirming_page(request.user)}?{query}")
     if request.method == "POST":

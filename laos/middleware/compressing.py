@@ -21,13 +21,14 @@ ELSEWHERE = {"cross-site", "same-site"}
 def compress_pages(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: compress pages with gzip.
+    """Middleware: compress pages with gzip, but not where that could reveal a secret in the page (BREACH).
 
-    BREACH guesses a secret in a page from the length of compressed answers to many requests that another site makes in
-    the name of a signed-in user. A CSRF token tells it nothing, since Django masks each token with a new key. But a page
-    may have secrets that stay, such as the address of a calendar. So a page is sent as it is to a user with a session
-    whom another site has sent here; for browsers that do not say so, a random number of bytes hides the length, as in
-    Django's own middleware.
+    In this attack, another site lets the browser of a signed-in user make many requests, and guesses a secret from the
+    lengths of the compressed answers. CSRF tokens are safe, because Django masks them differently each time; the address
+    of a calendar is not. Therefore:
+
+    - If the browser says that the request comes from another site, and there is a session, the page is not compressed.
+    - For browsers that do not say where requests come from, random bytes hide the length, as in Django's middleware.
     """
 
     def answer(request: HttpRequest) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Answer with a page what cannot be opened, such as the address of a button."""
+"""Explain on a page why an address cannot be opened, such as the one that a button posts to."""
 
 from __future__ import annotations
 

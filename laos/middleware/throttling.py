@@ -33,6 +33,12 @@ BY_ACCOUNT = {"account_email": [Limit("addresses", 20, HOUR)]}
 
 
 class Throttling:
+    """Middleware: refuse POST requests over the limits, and answer 429 to ``TooManyAttempts`` from any view.
+
+    It also sets the cookie of ``devices`` after a log-in, on the way out: failures in a known browser have their own
+    counter.
+    """
+
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 

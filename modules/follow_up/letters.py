@@ -116,7 +116,7 @@ OBJECTION_ANSWERED = LetterKind(
 )
 
 
-def planned(expected: Expected, at: datetime) -> None:
+def write_planned(expected: Expected, at: datetime) -> None:
     """Write one letter to each person expected, about all the planned meetings that concern them."""
     write(drafts_of_plan(expected), at)
 
@@ -149,7 +149,7 @@ def _of_meetings(
     )
 
 
-def moved(
+def write_moved(
     meeting: FollowUpMeeting,
     old: FollowUpMeeting,
     before: Collection[LearningAssistant],
@@ -157,12 +157,12 @@ def moved(
     at: datetime,
 ) -> None:
     """Announce a change: to new people as a planned meeting, to people no longer expected as a cancelled one."""
-    changed(meeting, old, [assistant for assistant in after if assistant in before], at)
-    planned({meeting: [assistant for assistant in after if assistant not in before]}, at)
-    cancelled(meeting, [assistant for assistant in before if assistant not in after], at)
+    write_changed(meeting, old, [assistant for assistant in after if assistant in before], at)
+    write_planned({meeting: [assistant for assistant in after if assistant not in before]}, at)
+    write_cancelled(meeting, [assistant for assistant in before if assistant not in after], at)
 
 
-def changed(
+def write_changed(
     meeting: FollowUpMeeting,
     old: FollowUpMeeting,
     people: Iterable[LearningAssistant],
@@ -177,8 +177,10 @@ def changed(
     write([_of_one(meeting, assistant, CHANGED, PUBLISH, facts) for assistant in people], at)
 
 
-def cancelled(meeting: FollowUpMeeting, people: Iterable[LearningAssistant], at: datetime) -> None:
-    """Also used for people no longer expected at a meeting that is still held."""
+def write_cancelled(
+    meeting: FollowUpMeeting, people: Iterable[LearningAssistant], at: datetime
+) -> None:
+    """Announce a cancellation, also to people no longer expected at a meeting that is still held."""
     facts = partial(facts_about, meeting, Contacts([meeting]))
     write([_of_one(meeting, assistant, CANCELLED, CANCEL, facts) for assistant in people], at)
 
@@ -199,7 +201,7 @@ def _of_one(
     )
 
 
-def answered(objection: Objection, at: datetime) -> None:
+def write_answered(objection: Objection, at: datetime) -> None:
     """Send the answer to an objection to the person who made it."""
     attendance = objection.attendance
     contacts = Contacts([attendance.meeting])

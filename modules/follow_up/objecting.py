@@ -73,7 +73,7 @@ def answer(
             attendance.save(update_fields=FIELDS_OF_A_MARK)
         current.answer, current.answered_by, current.answered_at = text, by, at
         current.save(update_fields=["answer", "answered_by", "answered_at"])
-        letters.answered(current, at)
+        letters.write_answered(current, at)
     return current
 
 

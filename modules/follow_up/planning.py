@@ -124,7 +124,7 @@ def plan(
             meetings.append(meeting)
         expected = expected_at((meeting for meeting in meetings if meeting.starts_at > at), at)
         ask(seminars_then(expected))
-        letters.planned(expected, at)
+        letters.write_planned(expected, at)
     return meetings
 
 
@@ -189,7 +189,7 @@ def announce(
     ``old`` is the meeting as it was.
     """
     if meeting.starts_at > at or old.starts_at > at:
-        letters.moved(meeting, old, before, after, at)
+        letters.write_moved(meeting, old, before, after, at)
 
 
 def settled_by_marks(
@@ -242,7 +242,7 @@ def cancel(*, meeting: FollowUpMeeting, seen: int | None = None, at: datetime) -
         current.sequence += 1
         current.save(update_fields=["cancelled_at", "sequence"])
         if not current.has_begun(at):
-            letters.cancelled(current, expected_at([current], at)[current], at)
+            letters.write_cancelled(current, expected_at([current], at)[current], at)
     return current
 
 

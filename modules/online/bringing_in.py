@@ -12,7 +12,7 @@ from modules.models import Choice, OnlineModule
 from modules.models.choices import Slot
 
 from .choosing import refusal_to_take_back
-from .letters import completed
+from .letters import write_completed
 from .progress import with_steps
 from .refusals import BothBegun
 
@@ -45,7 +45,7 @@ def bring_in(
         choice.completed_on, choice.source, choice.brought_in_by = on, Choice.Source.FILE, by
         choice.save()
         if is_news:
-            completed(choice, at)
+            write_completed(choice, at)
         return choice
 
 

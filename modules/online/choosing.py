@@ -15,7 +15,7 @@ from enrollment.refusals import Exempt, NotAppointed, Refusal
 from modules.models import Choice, OnlineModule
 from modules.models.choices import Slot
 
-from .letters import chosen
+from .letters import write_chosen
 from .progress import with_steps
 from .refusals import HandedIn, ModuleAlreadyCompleted, TwoChosen
 
@@ -35,11 +35,11 @@ def choose(*, assistant: LearningAssistant, module: OnlineModule, at: datetime) 
             raise refusal
         slot = min({*Slot.values} - {choice.slot for choice in choices.values()})
         choice = Choice.objects.create(assistant=locked, module=module, slot=slot, chosen_at=at)
-        chosen(choice, at)
+        write_chosen(choice, at)
         return choice
 
 
-def take_back(*, choice: Choice) -> None:
+def take_back_choice(*, choice: Choice) -> None:
     """Delete a choice for which nothing is handed in. Doing it again changes nothing.
 
     Test attempts and a draft essay are kept, in case the module is chosen again.

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from enrollment.models import LearningAssistant
 from modules.models import Choice, OnlineModule
 
-from .letters import completed
+from .letters import write_completed
 from .progress import EVALUATIONS_TO_GIVE, with_steps
 
 
@@ -26,10 +26,10 @@ def complete_if_done(assistant: LearningAssistant, module: OnlineModule, at: dat
         return
     choice.completed_on, choice.source = localdate(at), Choice.Source.HERE
     choice.save(update_fields=["completed_on", "source"])
-    completed(choice, at)
+    write_completed(choice, at)
 
 
-def take_back(assistant: LearningAssistant, module: OnlineModule) -> None:
+def undo_completion(assistant: LearningAssistant, module: OnlineModule) -> None:
     """Undo the completion of a module done here, when its essay is set aside. An imported completion is kept."""
     Choice.objects.filter(assistant=assistant, module=module, source=Choice.Source.HERE).update(
         completed_on=None, source=""

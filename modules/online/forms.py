@@ -13,7 +13,7 @@ from modules.models import Essay, PeerEvaluation
 
 from .essays.writing import LONGEST
 from .refusals import CommentTooShort, Unanswered, Unrated
-from .testing import AskedQuestion
+from .taking_test import AskedQuestion
 
 LARGEST_KEY = 2**31 - 1
 

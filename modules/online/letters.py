@@ -57,7 +57,7 @@ def in_words(day: date | None) -> str:
     return date_format(day, "DATE_FORMAT") if day else ""
 
 
-def chosen(choice: Choice, at: datetime) -> None:
+def write_chosen(choice: Choice, at: datetime) -> None:
     """Confirm the choice of a module, with its due dates."""
     dates = DueDates([choice.assistant], at)
     first, last = dates.of(choice, ModuleStep.NOT_STARTED), dates.of(choice, ModuleStep.HANDED_IN)
@@ -72,15 +72,15 @@ def chosen(choice: Choice, at: datetime) -> None:
     write([Draft(choice.assistant, CHOSEN, f"choice:{choice.pk}", facts)], at)
 
 
-def completed(choice: Choice, at: datetime) -> None:
-    """Written once per choice, even if the module is completed again after an essay was set aside."""
+def write_completed(choice: Choice, at: datetime) -> None:
+    """Confirm a completion, once per choice, even if the module is completed again after an essay was set aside."""
     facts = partial(about, choice.module)
     key = f"choice:{choice.pk}"
     write_missing([Draft(choice.assistant, COMPLETED, key, facts)], at)
 
 
-def received(essay: Essay, at: datetime) -> None:
-    """Written once, when the essay has all its evaluations."""
+def write_received(essay: Essay, at: datetime) -> None:
+    """Tell the author, once, that the essay has all its evaluations."""
     given = PeerEvaluation.objects.given().filter(essay=essay).count()
     if essay.author is None or essay.set_aside_at is not None or given < EVALUATIONS_WANTED:
         return
@@ -89,15 +89,15 @@ def received(essay: Essay, at: datetime) -> None:
     write_missing([Draft(essay.author, RECEIVED, key, facts)], at)
 
 
-def set_aside(essay: Essay, at: datetime) -> None:
+def write_set_aside(essay: Essay, at: datetime) -> None:
     """Send the author the reason why an essay was set aside."""
     assert essay.author is not None
     facts = partial(about, essay.module, because=essay.set_aside_because)
     write([Draft(essay.author, SET_ASIDE, f"essay:{essay.pk}", facts)], at)
 
 
-def flag_answered(evaluation: PeerEvaluation, at: datetime) -> None:
-    """Written for each answer: staff may correct theirs."""
+def write_flag_answered(evaluation: PeerEvaluation, at: datetime) -> None:
+    """Send the author each answer about a flagged evaluation: staff may correct theirs."""
     author = evaluation.essay.author
     if author is None:
         return
@@ -108,7 +108,7 @@ def flag_answered(evaluation: PeerEvaluation, at: datetime) -> None:
     write_missing([Draft(author, FLAG_ANSWERED, key, facts)], at)
 
 
-def evaluations_wanted(
+def write_evaluations_wanted(
     helpers: Iterable[LearningAssistant], module: OnlineModule, at: datetime
 ) -> list[Letter]:
     """Ask people to help with one more evaluation, each at most once a week; return the letters written."""

@@ -17,7 +17,7 @@ from .choosing import refusal_to_choose, refusal_to_take_back
 from .essays import assigning
 from .essays.writing import current_essay
 from .progress import progress_of
-from .testing import refusal_to_begin
+from .taking_test import refusal_to_begin
 from .words import count_words
 
 
@@ -51,15 +51,17 @@ def module_page(module: OnlineModule, assistant: LearningAssistant, at: datetime
         "is_brought_in": mine.choice.source == Choice.Source.FILE and not attempts and not essay,
         "can_take_back": refusal_to_take_back(mine.choice) is None,
         "attempts": [attempt for attempt in attempts if attempt.handed_in_at is not None],
-        "begun": next((attempt for attempt in attempts if attempt.handed_in_at is None), None),
-        "no_attempt": refusal_to_begin(mine.choice, module, attempts),
+        "open_attempt": next(
+            (attempt for attempt in attempts if attempt.handed_in_at is None), None
+        ),
+        "refusal_to_begin": refusal_to_begin(mine.choice, module, attempts),
         "essay": essay,
         "words": count_words(essay.text) if essay else 0,
         **about_set_aside(assistant, essay, module),
         "can_withdraw": essay is not None
         and not PeerEvaluation.objects.filter(essay=essay).exists(),
         "open_evaluation": open_evaluation,
-        "nothing": assigning.refusal_to_take(essay, module, at)
+        "refusal_to_evaluate": assigning.refusal_to_take(essay, module, at)
         if essay and essay.handed_in_at and not open_evaluation
         else None,
         "given": [evaluation for evaluation in evaluations if evaluation.given_at is not None],

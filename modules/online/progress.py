@@ -126,7 +126,7 @@ def step_of(choice: Any) -> ModuleStep:
         return ModuleStep.NOT_STARTED
     if not choice.handed_in:
         return ModuleStep.TEST_PASSED
-    # With two evaluations given and an essay handed in, the module is completed: see above.
+    # Not two evaluations: with the essay handed in, those complete the module.
     return ModuleStep.ONE_EVALUATION if choice.given else ModuleStep.HANDED_IN
 
 

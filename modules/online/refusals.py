@@ -71,12 +71,14 @@ class DoneElsewhere(AboutModule):
 
     code = "done_elsewhere"
     next_step = _(
-        "Do it where Uniped has told you. Uniped registers here when you have completed it."
+        "Follow the instructions from Uniped. Once you have completed it, Uniped records it in LAOS."
     )
 
     @property
     def sentence(self) -> str:
-        return gettext("%(module)s is not done on these pages.") % {"module": self.module}
+        return gettext("You do %(module)s in another system, not in LAOS.") % {
+            "module": self.module
+        }
 
 
 class NoQuestions(AboutModule):
@@ -302,10 +304,12 @@ class CommentTooShort(Refusal):
 
     @property
     def sentence(self) -> str:
-        return gettext("The comment has %(words)s words. It must have at least %(fewest)s.") % {
-            "words": self.words,
-            "fewest": self.module.comment_min_words,
-        }
+        text = ngettext(
+            "The comment has %(words)s word. It must have at least %(fewest)s.",
+            "The comment has %(words)s words. It must have at least %(fewest)s.",
+            self.words,
+        )
+        return text % {"words": self.words, "fewest": self.module.comment_min_words}
 
 
 class SetAside(Refusal):

@@ -340,7 +340,7 @@ class FollowUpMeetingResource(DepartmentTable):
     def _announce(self) -> None:
         """Write to everyone who is or was expected at a future meeting, as ``planning`` does."""
         after = expected_at([*self.new, *self.changed], self.at)
-        letters.planned(
+        letters.write_planned(
             {meeting: after[meeting] for meeting in self.new if meeting.starts_at > self.at},
             self.at,
         )

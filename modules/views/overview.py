@@ -100,7 +100,7 @@ def take_back(request: HttpRequest, code: str) -> HttpResponse:
         assistant=own_assistant(request),
     )
     try:
-        choosing.take_back(choice=choice)
+        choosing.take_back_choice(choice=choice)
     except Refusal as refusal:
         tell(request, refusal)
         return redirect("modules:module", code)

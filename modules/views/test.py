@@ -17,7 +17,7 @@ from enrollment.access import own_assistant
 from enrollment.refusals import Refusal
 from enrollment.views.posted import post_only
 from modules.models import OnlineModule, TestAttempt
-from modules.online import testing
+from modules.online import taking_test
 from modules.online.access import attempts_of
 from modules.online.forms import TestForm
 
@@ -31,7 +31,7 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
     """Start an attempt, or continue the open one."""
     module = get_object_or_404(OnlineModule, code=code)
     try:
-        attempt = testing.begin(assistant=own_assistant(request), module=module, at=clock.now())
+        attempt = taking_test.begin(assistant=own_assistant(request), module=module, at=clock.now())
     except Refusal as refusal:
         tell(request, refusal)
         return redirect("modules:module", code)
@@ -44,7 +44,7 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
 def test(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer the questions of an attempt, or show its result."""
     attempt = get_object_or_404(attempts_of(request.user).select_related("module"), pk=pk)
-    asked = testing.questions_of(attempt)
+    asked = taking_test.questions_of(attempt)
     if attempt.handed_in_at is not None:
         if request.method == "POST":
             return redirect("modules:test", pk)
@@ -53,7 +53,7 @@ def test(request: HttpRequest, pk: int) -> HttpResponse:
     refusal: Refusal | None = None
     if form.is_valid() and pressed(request, "hand_in"):
         try:
-            testing.hand_in(attempt=attempt, answers=form.answers, at=clock.now())
+            taking_test.hand_in(attempt=attempt, answers=form.answers, at=clock.now())
             return redirect("modules:test", pk)
         except Refusal as error:
             refusal = error
@@ -61,7 +61,7 @@ def test(request: HttpRequest, pk: int) -> HttpResponse:
     elif form.is_bound:
         form.is_valid()
         try:
-            testing.save(attempt=attempt, answers=form.answers)
+            taking_test.save(attempt=attempt, answers=form.answers)
         except Refusal as error:
             tell(request, error)
             return redirect("modules:module", attempt.module.code)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from modules.models import Choice, Essay, PeerEvaluation, TestAttempt
-from modules.online import testing
+from modules.online import taking_test
 from tests.factories import NOW
 from tests.modules.factories import HandedInFactory, words
 
@@ -34,7 +34,7 @@ def module(assistant):
 
 def answer_rightly(page, assistant):
     attempt = TestAttempt.objects.get(assistant=assistant, handed_in_at=None)
-    for asked in testing.questions_of(attempt):
+    for asked in taking_test.questions_of(attempt):
         right = next(option for option in asked.options if option.is_right)
         page.locator(
             f"[name=question_{asked.question.pk}][value='{asked.place(right.pk)}']"

@@ -74,9 +74,9 @@ def completed(number: int) -> Sequence[LearningAssistant]:
     """Create assistants who have completed LAOS."""
     people: list[LearningAssistant] = LearningAssistantFactory.build_batch(number)
     LearningAssistant.objects.bulk_create(people)
-    employed = {"term": TermFactory(), "course": (course := CourseFactory())}
+    appointed = {"term": TermFactory(), "course": (course := CourseFactory())}
     Appointment.objects.bulk_create(
-        Appointment(assistant=assistant, department=course.department, **employed)
+        Appointment(assistant=assistant, department=course.department, **appointed)
         for assistant in people
     )
     complete(*people)

@@ -10,10 +10,10 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from completion.verdicts.facts import ChosenModule, Employment, Plan, Record, Seminar
+from completion.verdicts.facts import AppointmentFacts, ChosenModule, Plan, Record, Seminar
 from modules.follow_up.rules import Meeting
 
-from .histories import core_date, day, employment, meeting, module, plan, record, seminar
+from .histories import appointment, core_date, day, meeting, module, plan, record, seminar
 
 CODES = ("OM1", "OM2", "OM3", "OM4")
 HOURS = [(1, 4, 1), (1, 0, 0), (0, 4, 0), (0, 4, 1), (1, 3, 1), (0, 1, 0), (0, 2, 0), (0, 0, 1)]
@@ -34,7 +34,7 @@ def history(chance: Random) -> Record:
         is_exempt=one_in(15, chance),
         seminars=(*some_seminars(1, chance), *some_seminars(2, chance)),
         modules=some_modules(chance),
-        employments=some_employments(chance),
+        appointments=some_appointments(chance),
         waits_for=frozenset(number for number in (1, 2) if one_in(3, chance)),
     )
 
@@ -68,13 +68,13 @@ def some_modules(chance: Random) -> tuple[ChosenModule, ...]:
     )
 
 
-def some_employments(chance: Random) -> tuple[Employment, ...]:
+def some_appointments(chance: Random) -> tuple[AppointmentFacts, ...]:
     terms = [
         chance.choice(["2031H", "2031H", "2030H", "2032V"])
         for _ in range(chance.choice([0, 1, 1, 1, 2, 3]))
     ]
     return tuple(
-        employment(
+        appointment(
             *some_meetings(chance),
             course=f"COURSE{number}",
             term=term,

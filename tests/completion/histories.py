@@ -8,9 +8,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from completion.verdicts.facts import (
+    AppointmentFacts,
     ChosenModule,
     CoreDate,
-    Employment,
     Name,
     Note,
     Plan,
@@ -95,10 +95,10 @@ def meeting(key: int, days: int, hours=(0, 1, 0), mark: str = "", **fields) -> M
     )
 
 
-def employment(
+def appointment(
     *meetings: Meeting, course: str = "TMA4100", term: str = TERM, is_later: bool = False, **dates
-) -> Employment:
-    return Employment(
+) -> AppointmentFacts:
+    return AppointmentFacts(
         term=term,
         course_code=course,
         course=Name("Calculus 1", "Matematikk 1"),
@@ -124,18 +124,18 @@ def midnight_after(last: date) -> datetime:
 
 def record(**fields) -> Record:
     """Return the record of an appointed assistant who has done nothing, in a term without plans."""
-    given: dict[str, Any] = {"plan": plan(), "hours_asked": ASKED, "employments": (employment(),)}
+    given: dict[str, Any] = {"plan": plan(), "hours_asked": ASKED, "appointments": (appointment(),)}
     return Record(**given | fields)
 
 
 CORE_DONE = (seminar(1, -20, "present"), seminar(2, -10, "present"))
 MODULES_DONE = (module("OM1", -15), module("OM4", -5))
-MEETINGS_DONE = (employment(meeting(1, -12, WHOLE, "present")),)
+MEETINGS_DONE = (appointment(meeting(1, -12, WHOLE, "present")),)
 
 
 def complete(**fields) -> Record:
     """Return the record of an assistant who has completed LAOS, with the given changes."""
-    done = {"seminars": CORE_DONE, "modules": MODULES_DONE, "employments": MEETINGS_DONE}
+    done = {"seminars": CORE_DONE, "modules": MODULES_DONE, "appointments": MEETINGS_DONE}
     return record(**done | fields)
 
 

@@ -100,7 +100,7 @@ def state_of_core(record, attended, at) -> str:
         if put_off:
             return "out_of_reach"
         return "at_risk" if trouble else "on_track"
-    if not still_employed(record, today(at)):
+    if not is_still_appointed(record, today(at)):
         return "out_of_reach"
     pairs = [
         (first, second)
@@ -137,7 +137,7 @@ def ways_with(held, record, at) -> list:
                 core_date.core_module == held.core_module
                 and core_date.starts_at > at
                 and core_date.has_place
-                and still_employed(record, core_date.day)
+                and is_still_appointed(record, core_date.day)
             ):
                 found.append((core_date.day, 0, 1, None))
     return found
@@ -148,7 +148,7 @@ def ways_without(number, record, at) -> list:
     for core_date in record.plan.dates:
         if core_date.core_module != number or core_date.starts_at <= at:
             continue
-        if not still_employed(record, core_date.day):
+        if not is_still_appointed(record, core_date.day):
             continue
         # After registration has closed, only people on the waitlist can still get a place.
         if record.plan.registration == "after" and (
@@ -176,10 +176,10 @@ def state_without_pairs(record, needs_date, ways, trouble) -> str:
     return "at_risk"
 
 
-def still_employed(record, day) -> bool:
-    for employment in record.employments:
-        ends_on = employment.follow_up.ends_on
-        if employment.term == record.plan.term and (ends_on is None or day <= ends_on):
+def is_still_appointed(record, day) -> bool:
+    for appointment in record.appointments:
+        ends_on = appointment.follow_up.ends_on
+        if appointment.term == record.plan.term and (ends_on is None or day <= ends_on):
             return True
     return False
 
@@ -208,8 +208,8 @@ def state_of_online(record, done, at) -> str:
     last_days = [module.due for module in chosen]
     if len(done) + len(chosen) < 2:
         if not any(
-            employment.follow_up.ends_on is None or today(at) <= employment.follow_up.ends_on
-            for employment in record.employments
+            appointment.follow_up.ends_on is None or today(at) <= appointment.follow_up.ends_on
+            for appointment in record.appointments
         ):
             return "out_of_reach"
         left = set(record.plan.due) - {module.code for module in record.modules}
@@ -227,7 +227,7 @@ ASKED = {"first_meeting": 1, "follow_up": 4, "final_evaluation": 1}
 
 
 def judge_specific(record, at) -> dict:
-    found = [judge_employment(employment, record, at) for employment in record.employments]
+    found = [judge_appointment(appointment, record, at) for appointment in record.appointments]
     if not found:
         return {
             "met": False,
@@ -257,19 +257,19 @@ def is_nearer(candidate, other) -> bool:
     return len(candidate["missing"]) < len(other["missing"])
 
 
-def judge_employment(employment, record, at) -> dict:
-    hours = hours_had(employment)
+def judge_appointment(appointment, record, at) -> dict:
+    hours = hours_had(appointment)
     missing = [f"{part}_hours" for part in PARTS if hours[part] < ASKED[part]]
-    if missed_meetings(employment, at):
+    if missed_meetings(appointment, at):
         missing.append("mandatory_meeting")
-    state = state_of_employment(employment, missing, record, at) if missing else "completed"
-    if missing and employment.is_later:
+    state = state_of_appointment(appointment, missing, record, at) if missing else "completed"
+    if missing and appointment.is_later:
         state = "out_of_reach"
     return {
         "met": not missing,
         "missing": missing,
         "state": state,
-        "course": employment.course_code,
+        "course": appointment.course_code,
         "hours": hours,
     }
 
@@ -278,50 +278,50 @@ def was_attended(meeting) -> bool:
     return meeting.mark == "present" and not meeting.is_cancelled
 
 
-def hours_had(employment) -> dict:
+def hours_had(appointment) -> dict:
     hours = {}
     for part in PARTS:
         hours[part] = 0
-        for meeting in employment.follow_up.meetings:
+        for meeting in appointment.follow_up.meetings:
             if was_attended(meeting):
                 hours[part] += meeting.hours[part]
     return hours
 
 
-def is_appointed_on(employment, day) -> bool:
-    own = employment.follow_up
+def is_appointed_on(appointment, day) -> bool:
+    own = appointment.follow_up
     if own.starts_on is not None and day < own.starts_on:
         return False
     return own.ends_on is None or day <= own.ends_on
 
 
-def missed_meetings(employment, at) -> list:
-    meetings = employment.follow_up.meetings
+def missed_meetings(appointment, at) -> list:
+    meetings = appointment.follow_up.meetings
     missed = []
     for meeting in meetings:
         if meeting.is_cancelled or not meeting.is_mandatory or meeting.starts_at > at:
             continue
-        if not is_appointed_on(employment, meeting.day) or was_attended(meeting):
+        if not is_appointed_on(appointment, meeting.day) or was_attended(meeting):
             continue
         if not any(was_attended(later) and later.makes_up_for == meeting.key for later in meetings):
             missed.append(meeting)
     return missed
 
 
-def state_of_employment(employment, missing, record, at) -> str:
+def state_of_appointment(appointment, missing, record, at) -> str:
     """Assume that every remaining meeting, or its make-up meeting, is attended, and check whether that is enough."""
     left = [
-        meeting for meeting in employment.follow_up.meetings if is_left(meeting, employment, at)
+        meeting for meeting in appointment.follow_up.meetings if is_left(meeting, appointment, at)
     ]
-    if not is_enough(left, employment, at):
-        if more_may_be_planned(employment, record, at):
+    if not is_enough(left, appointment, at):
+        if more_may_be_planned(appointment, record, at):
             return "at_risk"
         return "out_of_reach"
     # Exclude meetings whose attendance should have been recorded by now.
     sure = [meeting for meeting in left if meeting.starts_at > at or at - meeting.starts_at < WEEK]
-    if not is_enough(sure, employment, at):
+    if not is_enough(sure, appointment, at):
         return "at_risk"
-    for meeting in missed_meetings(employment, at):
+    for meeting in missed_meetings(appointment, at):
         if (meeting.mark or meeting not in sure) and any(
             replacement.makes_up_for == meeting.key and replacement.starts_at > at
             for replacement in sure
@@ -330,15 +330,15 @@ def state_of_employment(employment, missing, record, at) -> str:
     return "on_track"
 
 
-def is_left(meeting, employment, at) -> bool:
-    if meeting.is_cancelled or not is_appointed_on(employment, meeting.day):
+def is_left(meeting, appointment, at) -> bool:
+    if meeting.is_cancelled or not is_appointed_on(appointment, meeting.day):
         return False
     return meeting.starts_at > at or meeting.mark == ""
 
 
-def is_enough(left, employment, at) -> bool:
-    meetings = employment.follow_up.meetings
-    hours = hours_had(employment)
+def is_enough(left, appointment, at) -> bool:
+    meetings = appointment.follow_up.meetings
+    hours = hours_had(appointment)
     settled = {meeting.makes_up_for or meeting.key for meeting in meetings if was_attended(meeting)}
     # Count a meeting and its make-up meetings once: the meeting itself if left, else the last make-up meeting.
     for subject in {meeting.makes_up_for or meeting.key for meeting in left} - settled:
@@ -350,19 +350,19 @@ def is_enough(left, employment, at) -> bool:
             hours[part] += attended.hours[part]
     if any(hours[part] < ASKED[part] for part in PARTS):
         return False
-    return all(meeting.key in settled for meeting in missed_meetings(employment, at))
+    return all(meeting.key in settled for meeting in missed_meetings(appointment, at))
 
 
-def more_may_be_planned(employment, record, at) -> bool:
-    ends_on = employment.follow_up.ends_on
-    if record.plan.is_over or employment.term != record.plan.term:
+def more_may_be_planned(appointment, record, at) -> bool:
+    ends_on = appointment.follow_up.ends_on
+    if record.plan.is_over or appointment.term != record.plan.term:
         return False
     if ends_on is not None and ends_on < today(at):
         return False
     meetings = [
         meeting
-        for meeting in employment.follow_up.meetings
-        if not meeting.is_cancelled and is_appointed_on(employment, meeting.day)
+        for meeting in appointment.follow_up.meetings
+        if not meeting.is_cancelled and is_appointed_on(appointment, meeting.day)
     ]
     keys = {meeting.key for meeting in meetings}
     planned = dict.fromkeys(PARTS, 0)

@@ -40,6 +40,6 @@ def test_course_that_goes_to_another_department_leaves_whom_it_was_done_for(ada)
     appointment = ada.appointments.get()
     Course.objects.update(department=DepartmentFactory(code="HF-IHK", name_en="History"))
     records = records_of(LearningAssistant.objects.all(), Term.objects.first(), NOW)
-    (employment,) = records[ada].employments
-    assert employment.department.en == appointment.department.name_en != "History"
+    (facts,) = records[ada].appointments
+    assert facts.department.en == appointment.department.name_en != "History"
     assert issuing.issue_all(NOW) == 1

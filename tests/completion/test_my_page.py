@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
 
 from enrollment.models import CalendarFeed, LearningAssistant, Term
-from enrollment.places import registering
+from enrollment.places import cancelling, exempting
 from modules.models import Choice
 from tests.factories import (
     NOW,
@@ -161,7 +161,7 @@ def test_a_module_that_is_late_still_counts(page, ada):
     late = NOW.date() - timedelta(days=3)
     ModuleDatesFactory(hand_in_by=late, complete_by=late)
     ChoiceFactory(assistant=ada)
-    assert f"Was due {late:%-d %B}, and still counts" in words(page())
+    assert f"The deadline was {late:%-d %B}, but it still counts" in words(page())
 
 
 def test_evidence_tells_what_when_and_who_recorded_it(page, ada):
@@ -252,7 +252,7 @@ def test_without_any_appointment_one_sentence_asks_for_one(steps, ada):
 
 def test_a_person_who_has_completed_stays_so_while_exempt(page, ada):
     complete(ada)
-    registering.exempt(assistant=ada, at=NOW)
+    exempting.exempt(assistant=ada, at=NOW)
     text = words(page())
     assert "You have completed LAOS." in text
     assert "does not need to take LAOS" not in text
@@ -264,7 +264,7 @@ def test_a_person_who_is_exempt_reads_the_decision_first_and_nothing_is_asked(pa
     complete(ada)
     Choice.objects.filter(slot=2).update(completed_on=None, source="")
     own_meeting(ada, upcoming=True, title="Not for the exempt")
-    registering.exempt(assistant=ada, at=NOW)
+    exempting.exempt(assistant=ada, at=NOW)
     text = words(page())
     assert text.startswith("Ada Aas You have been exempt since")
     for never in ("completed LAOS", "Missing", "What to do", " of 8", " of 20", "Not for the"):
@@ -273,7 +273,7 @@ def test_a_person_who_is_exempt_reads_the_decision_first_and_nothing_is_asked(pa
 
 
 def test_a_person_who_is_exempt_and_has_attended_nothing_reads_of_no_hours(page, ada):
-    registering.exempt(assistant=ada, at=NOW)
+    exempting.exempt(assistant=ada, at=NOW)
     assert "hours" not in words(page())
 
 
@@ -308,7 +308,7 @@ def have_everything(ada: LearningAssistant, number: int) -> None:
         assistant=ada, session=missed, mark="absent", marked_by=recorder, marked_at=NOW
     )
     cancelled = RegistrationFactory(assistant=ada, session=CoreSessionFactory(core_module=2))
-    registering.cancel_session(session=cancelled.session, at=NOW)
+    cancelling.cancel_session(session=cancelled.session, at=NOW)
     ModuleDatesFactory(term=own.term, module=OnlineModuleFactory())
     for days in (-3, 3):
         meeting = FollowUpMeetingFactory(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from completion.verdicts.facts import Employment, Plan, Record, Seminar
+from completion.verdicts.facts import AppointmentFacts, Plan, Record, Seminar
 from enrollment.models import CoreSession, LearningAssistant, Term
 from modules.models import FollowUpMeeting, OnlineModule
 from tests.factories import (
@@ -29,15 +29,15 @@ OTHER_TERMS = {False: "2030H", True: "2032V"}
 
 def as_stored(history: Record, plan: Plan) -> Record:
     """Return the history as it is read from the database: with the stored plan, and appointments in query order."""
-    newest_first = list(history.employments)
+    newest_first = list(history.appointments)
     newest_first.reverse()
-    newest_first.sort(key=lambda employment: employment.term != plan.term)
+    newest_first.sort(key=lambda appointment: appointment.term != plan.term)
     # Only the plan's term has dates, which apply to assistants with an appointment in it.
-    due = plan.due if any(employment.term == plan.term for employment in newest_first) else {}
+    due = plan.due if any(appointment.term == plan.term for appointment in newest_first) else {}
     return replace(
         history,
         plan=plan,
-        employments=tuple(newest_first),
+        appointments=tuple(newest_first),
         modules=tuple(replace(module, due=due.get(module.code)) for module in history.modules),
         waits_for=frozenset(),
     )
@@ -98,8 +98,8 @@ def write(history: Record, recorder) -> LearningAssistant:
             completed_on=module.completed_on,
             source="" if module.completed_on is None else "file",
         )
-    for employment in history.employments[::-1]:
-        write_employment(employment, assistant, recorder)
+    for appointment in history.appointments[::-1]:
+        write_appointment(appointment, assistant, recorder)
     return assistant
 
 
@@ -129,19 +129,19 @@ def write_seminar(seminar: Seminar, assistant: LearningAssistant, number: int, r
     )
 
 
-def write_employment(employment: Employment, assistant: LearningAssistant, recorder) -> None:
+def write_appointment(facts: AppointmentFacts, assistant: LearningAssistant, recorder) -> None:
     """Write the appointment in its own department, so that no other assistant shares its meetings."""
-    department = DepartmentFactory(code=f"D{assistant.pk}-{employment.course_code}")
+    department = DepartmentFactory(code=f"D{assistant.pk}-{facts.course_code}")
     appointment = AppointmentFactory(
         assistant=assistant,
-        term=TermFactory(code=employment.term),
-        course=CourseFactory(code=employment.course_code, department=department),
+        term=TermFactory(code=facts.term),
+        course=CourseFactory(code=facts.course_code, department=department),
         department=department,
-        starts_on=employment.follow_up.starts_on,
-        ends_on=employment.follow_up.ends_on,
+        starts_on=facts.follow_up.starts_on,
+        ends_on=facts.follow_up.ends_on,
     )
     written: dict[int | None, FollowUpMeeting] = {}
-    for meeting in sorted(employment.follow_up.meetings, key=lambda meeting: meeting.key):
+    for meeting in sorted(facts.follow_up.meetings, key=lambda meeting: meeting.key):
         written[meeting.key] = FollowUpMeetingFactory(
             department=department,
             term=appointment.term,

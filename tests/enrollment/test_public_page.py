@@ -13,7 +13,7 @@ from django.utils.translation import override
 from PIL import Image
 
 from enrollment.models import Campus, CoreSession, Term
-from enrollment.places import registering
+from enrollment.places import cancelling, registering
 from tests.factories import NOW, CoreSessionFactory, RegistrationFactory, TermFactory
 
 pytestmark = pytest.mark.django_db
@@ -149,7 +149,7 @@ class TestTimetable:
         assert "places left</span>" not in page
 
     def test_a_cancelled_session_stays_in_view_and_says_so(self, client):
-        registering.cancel_session(session=CoreSessionFactory(), at=NOW)
+        cancelling.cancel_session(session=CoreSessionFactory(), at=NOW)
         assert ">Cancelled<" in page_in(client)
 
     def test_a_session_that_has_begun_offers_no_places(self, client):

@@ -18,7 +18,7 @@ from modules.models import (
     Rating,
     TestAttempt,
 )
-from modules.online import testing
+from modules.online import taking_test
 from modules.online.essays import evaluating, writing
 from tests.enrollment.admin.test_two_at_an_admin_form import Editor
 from tests.enrollment.admin_pages import errors
@@ -68,12 +68,12 @@ def given(ada, module):
 def handed_in(ada, module):
     """Ada's test, with every answer right."""
     ChoiceFactory(assistant=ada, module=module)
-    attempt = testing.begin(assistant=ada, module=module, at=NOW)
+    attempt = taking_test.begin(assistant=ada, module=module, at=NOW)
     answers = {
         asked.question.pk: [option.pk for option in asked.options if option.is_right]
-        for asked in testing.questions_of(attempt)
+        for asked in taking_test.questions_of(attempt)
     }
-    return testing.hand_in(attempt=attempt, answers=answers, at=NOW)
+    return taking_test.hand_in(attempt=attempt, answers=answers, at=NOW)
 
 
 def in_words(evaluation) -> list[str]:
@@ -152,19 +152,21 @@ class TestQuestionsAndOptions:
 
     def test_deleting_them_leaves_what_was_answered_as_it_was(self, handed_in):
         handed_in.refresh_from_db()
-        before = testing.questions_of(handed_in)
+        before = taking_test.questions_of(handed_in)
         Question.objects.all().delete()
         assert [
             (asked.question.text, asked.chosen, asked.is_right)
-            for asked in testing.questions_of(handed_in)
+            for asked in taking_test.questions_of(handed_in)
         ] == [(asked.question.text, asked.chosen, True) for asked in before]
         assert len(before) == 5
 
     def test_what_is_put_right_before_handing_in_counts(self, ada, module):
         ChoiceFactory(assistant=ada, module=module)
-        attempt = testing.begin(assistant=ada, module=module, at=NOW)
+        attempt = taking_test.begin(assistant=ada, module=module, at=NOW)
         Question.objects.update(text_en="Put right")
-        assert {asked.question.text_en for asked in testing.questions_of(attempt)} == {"Put right"}
+        assert {asked.question.text_en for asked in taking_test.questions_of(attempt)} == {
+            "Put right"
+        }
 
 
 class TestPrompts:

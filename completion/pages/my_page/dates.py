@@ -206,7 +206,7 @@ def _can_choose_another(registration: Registration, record: Record, at: datetime
             date.core_module == registration.core_module
             and date.starts_at > at
             and date.has_place
-            and record.is_employed_on(date.day)
+            and record.is_appointed_on(date.day)
             for date in record.plan.dates
         )
     )

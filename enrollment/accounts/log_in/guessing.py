@@ -78,8 +78,7 @@ class GuessingBackend(AuthenticationBackend):
     """Check one password against one account, in the time of one hash, and limit the guesses."""
 
     def _authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
-        # allauth tries the name as address, user name and address again; each match costs one more
-        # hash.
+        # allauth tries the name as address, user name and address again; each match costs one more hash.
         name = credentials.get("email") or credentials.get("username", "")
         account = account_named(name)
         guess = begin_guess(request, "password", name, account)

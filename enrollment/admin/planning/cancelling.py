@@ -21,7 +21,7 @@ from enrollment.admin_site.site import AdminMixin
 from enrollment.forms.dates import MoveOnCancelling
 from enrollment.models import CoreSession, Registration
 from enrollment.pages import behalf
-from enrollment.places import moving, registering
+from enrollment.places import cancelling, moving
 from enrollment.refusals import Refusal
 from enrollment.rehearsal.answering import ActOutcome, act
 from enrollment.rehearsal.showing import goes_back
@@ -65,7 +65,7 @@ class CancelsSessions(AdminMixin):
 
     def _cancelled(self, request: HttpRequest, session: CoreSession) -> HttpResponse:
         try:
-            freed = registering.cancel_session(session=session, at=clock.now())
+            freed = cancelling.cancel_session(session=session, at=clock.now())
         except Refusal as refusal:
             messages.error(request, refusal.in_full)
         else:

@@ -19,7 +19,7 @@ from enrollment.admin.confirming import Confirmed
 from enrollment.admin_site.deleting import CONFIRMED
 from enrollment.admin_site.log import compared, log_changes
 from enrollment.models import CoreSession, User
-from enrollment.places import registering
+from enrollment.places import cancelling
 from enrollment.refusals import Refusal
 from enrollment.rehearsal.showing import goes_back
 from enrollment.sessions import changing_many
@@ -128,7 +128,7 @@ class ChangesManySessions(Confirmed):
         cancelled, freed = 0, 0
         for session in sessions:
             try:
-                freed += len(registering.cancel_session(session=session, at=clock.now()))
+                freed += len(cancelling.cancel_session(session=session, at=clock.now()))
             except Refusal as refusal:
                 messages.error(request, refusal.in_full)
             else:

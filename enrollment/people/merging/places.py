@@ -17,7 +17,7 @@ from enrollment.models import (
     Registration,
     WaitlistEntry,
 )
-from enrollment.places import exchanging, registering, taking
+from enrollment.places import exchanging, exempting, taking
 from enrollment.refusals import name_session
 
 from .holdings import Holding, Merge
@@ -95,7 +95,7 @@ def _withdraw(place: Registration, best: Registration, merge: Merge) -> Iterator
         yield gettext("Both records have a place at %(session)s. They count as one.") % names
         return
     if not place.session.has_begun(merge.at):
-        about_places.given_up([place], merge.at, about_places.Why.OTHER_DATE)
+        about_places.write_given_up([place], merge.at, about_places.Why.OTHER_DATE)
     yield gettext("The place at %(session)s is given up, because that at %(other)s stays.") % names
 
 
@@ -166,7 +166,7 @@ def finish_exemption(merge: Merge) -> Iterator[str]:
     """Exempt the record that stays if the other was exempt. Coming places are then freed."""
     since = [record.exempt_since for record in merge.both if record.exempt_since is not None]
     if since:
-        registering.exempt_locked(assistants=[merge.kept.pk], at=merge.at)
+        exempting.exempt_locked(assistants=[merge.kept.pk], at=merge.at)
         merge.kept.exempt_since = min(since)
         merge.kept.save(update_fields=["exempt_since"])
         yield gettext("The person is exempt. Places in coming sessions are given up.")

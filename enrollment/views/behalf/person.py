@@ -19,7 +19,7 @@ from enrollment.eligibility import refusal_to_register, status_of
 from enrollment.forms.dates import DatesOfOther, NewDate
 from enrollment.models import CoreSession, LearningAssistant, Registration, WaitlistEntry
 from enrollment.pages import agenda
-from enrollment.places import registering, waiting
+from enrollment.places import moving, registering, waiting
 from enrollment.refusals.briefly import briefly
 from enrollment.rehearsal.answering import ActOutcome, act
 
@@ -95,7 +95,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     form = NewDate(sent(request), sessions)
     outcome = act(
         request,
-        lambda: registering.move(registration=registration, to=form.cleaned_data["session"], at=at),
+        lambda: moving.move(registration=registration, to=form.cleaned_data["session"], at=at),
         about=registration.assistant,
         is_ready=form.is_valid(),
     )

@@ -1,1 +1,5 @@
-"""Appoint people from a pasted list: layout reads lines, people_on_record finds people, checking decides, appointing writes."""
+"""Appoint people from a pasted list.
+
+``reading`` splits it into rows and ``cells`` sorts their cells, ``people_on_record`` finds people, ``checking`` decides
+about each row and asks ``questions``, and ``bringing_in`` appoints.
+"""

@@ -17,7 +17,7 @@ from modules.scope import Scope
 
 from .checked_list import CheckedList, Correction
 from .checking import ListChecker
-from .layout import written
+from .reading import written
 
 
 def check(

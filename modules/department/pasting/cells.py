@@ -20,7 +20,7 @@ from enrollment.resources.reading.values import (
     read_date,
 )
 
-from .layout import COURSE_CODE, PastedRow
+from .reading import COURSE_CODE, PastedRow
 
 # Running numbers, student numbers, phone numbers and shares of a position.
 NUMBER = re.compile(r"(?:(?:tlf|tel|telefon|mob|mobil|phone)[.: ]+)?[+#(]?\d[\d ().,+%-]*", re.I)

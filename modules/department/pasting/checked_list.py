@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from enrollment.models import LearningAssistant
 
 from . import questions
-from .layout import PastedRow, PastedTable, digest, written
 from .questions import GivenAnswer, LineMend, LineQuestion
+from .reading import PastedRow, PastedTable, digest, written
 
 
 class LineState(StrEnum):

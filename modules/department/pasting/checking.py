@@ -24,9 +24,9 @@ from modules.scope import Scope
 from . import questions
 from .cells import PersonCells, codes_in, sort_cells, username_in
 from .checked_list import CheckedLine, CheckedList, Correction, LineState
-from .layout import PastedRow, read_rows
 from .people_on_record import PeopleOnRecord
 from .questions import LineAnswers, LineMend, LineQuestion, MustAsk
+from .reading import PastedRow, read_rows
 
 CLOSE = 0.8
 

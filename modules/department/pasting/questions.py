@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from enrollment.models import Appointment, LearningAssistant
 
 from .cells import PersonCells
-from .layout import PastedRow, digest
+from .reading import PastedRow, digest
 
 ON_RECORD, OTHER = "on-record", "other"
 NEW_PERSON = "new"

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from enrollment.models import Letter
 from modules.models import OnlineModule
-from modules.online.letters import evaluations_wanted
+from modules.online.letters import write_evaluations_wanted
 
 from .forecast import forecast
 
@@ -21,4 +21,4 @@ def ask_to_help(*, module: OnlineModule, at: datetime) -> list[Letter]:
     """
     with transaction.atomic():
         expected = forecast([module], at)[0]
-        return evaluations_wanted(expected.helpers, module, at) if expected.overdue else []
+        return write_evaluations_wanted(expected.helpers, module, at) if expected.overdue else []

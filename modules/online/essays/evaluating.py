@@ -10,7 +10,7 @@ from django.db import transaction
 from enrollment.places.taking import lock_assistant
 from modules.models import Criterion, Essay, PeerEvaluation, Rating
 from modules.online.completing import complete_if_done
-from modules.online.letters import received
+from modules.online.letters import write_received
 from modules.online.refusals import CommentTooShort, EvaluationGiven, NotYours, Unrated
 from modules.online.words import count_words
 
@@ -57,7 +57,7 @@ def give(
             Essay.objects.select_for_update(no_key=True).get(pk=current.essay_id)
             current.given_at = at
             current.save(update_fields=["given_at"])
-            received(current.essay, at)
+            write_received(current.essay, at)
             complete_if_done(locked, current.module, at)
     if refusal is not None:
         raise refusal

@@ -9,7 +9,7 @@ from django.db import transaction
 from enrollment.models import User
 from enrollment.refusals import SavedMeanwhile
 from modules.models import PeerEvaluation
-from modules.online.letters import flag_answered
+from modules.online.letters import write_flag_answered
 from modules.online.refusals import NotReadable, OwnFlag
 
 from .writing import lock_module
@@ -58,4 +58,4 @@ def answer_flag(
         current.answered_at, current.answered_by = at, by
         current.answer, current.is_withheld = answer, withhold
         current.save(update_fields=["answered_at", "answered_by", "answer", "is_withheld"])
-        flag_answered(current, at)
+        write_flag_answered(current, at)

@@ -9,8 +9,8 @@ from django.db import transaction
 from enrollment.models import User
 from enrollment.places.taking import lock_assistant
 from modules.models import Essay
-from modules.online.completing import take_back
-from modules.online.letters import set_aside as tell
+from modules.online.completing import undo_completion
+from modules.online.letters import write_set_aside
 from modules.online.refusals import SetAside
 
 from .writing import author_of, lock_module
@@ -40,6 +40,6 @@ def set_aside(*, essay: Essay, by: User, because: str, at: datetime) -> Essay:
         current.set_aside_at, current.set_aside_by, current.set_aside_because = at, by, because
         current.save(update_fields=["set_aside_at", "set_aside_by", "set_aside_because"])
         if current.author is not None:
-            take_back(current.author, current.module)
-            tell(current, at)
+            undo_completion(current.author, current.module)
+            write_set_aside(current, at)
         return current

@@ -62,8 +62,7 @@ def _compare_some() -> int:
         new = list(
             Essay.objects.exclude(handed_in_at=None)
             .filter(fingerprint=None)
-            # Locked in pk order, so that workers take turns: side by side, they would not see each
-            # other's essays.
+            # Locked in pk order, so that workers take turns: side by side, they would not see each other's essays.
             .select_for_update(no_key=True, of=("self",))
             .order_by("pk")[:AT_A_TIME]
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enrollment.places import registering
+from enrollment.places import exempting
 from tests.completion.certificate_factories import complete
 from tests.factories import NOW, CoreSessionFactory, PreparationFactory, RegistrationFactory
 from tests.modules.factories import ChoiceFactory, ModuleDatesFactory
@@ -85,7 +85,7 @@ def my_page_with_the_evidence_opened(page):
 @scene("enrollment:my")
 def my_page_when_exempt_with_evidence(page):
     assistant = some_of_it()
-    registering.exempt(assistant=assistant, at=NOW)
+    exempting.exempt(assistant=assistant, at=NOW)
     visit(page, "enrollment:my", by=assistant.user)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from completion.models import Kind
-from enrollment.places import registering
+from enrollment.places import exempting
 from tests.completion.factories import APPROVABLE, ApplicationFactory, DocumentFactory
 from tests.factories import NOW
 
@@ -47,7 +47,7 @@ def exemption_rejected_and_withdrawn(page):
 @scene("completion:equivalents")
 def exemption_approved(page):
     approved = applied(approved=True)
-    registering.exempt(assistant=approved.assistant, at=NOW)
+    exempting.exempt(assistant=approved.assistant, at=NOW)
     visit(page, "completion:equivalents", by=approved.assistant.user)
 
 

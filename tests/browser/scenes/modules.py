@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enrollment import clock
 from modules.models import Essay, OnlineModule
-from modules.online import testing
+from modules.online import taking_test
 from modules.online.essays import setting_aside
 from tests.factories import NOW
 from tests.modules.factories import (
@@ -69,7 +69,7 @@ def begun():
     choice = chosen()
     question = choice.module.questions.first()
     question.options.update(is_right=True)
-    return testing.begin(assistant=choice.assistant, module=choice.module, at=NOW)
+    return taking_test.begin(assistant=choice.assistant, module=choice.module, at=NOW)
 
 
 def leased(**fields):
@@ -211,8 +211,10 @@ def module_test_with_nothing_answered(page):
 @scene("modules:test")
 def module_test_failed(page):
     attempt = begun()
-    wrong = {asked.question.pk: [asked.options[-1].pk] for asked in testing.questions_of(attempt)}
-    testing.hand_in(attempt=attempt, answers=wrong, at=NOW)
+    wrong = {
+        asked.question.pk: [asked.options[-1].pk] for asked in taking_test.questions_of(attempt)
+    }
+    taking_test.hand_in(attempt=attempt, answers=wrong, at=NOW)
     visit(page, "modules:test", attempt.pk, by=attempt.assistant.user)
 
 

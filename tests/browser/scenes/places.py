@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.utils.timezone import localtime
 
 from enrollment.models import CoreSession
-from enrollment.places import registering
+from enrollment.places import cancelling
 from tests.factories import (
     NOW,
     AppointedFactory,
@@ -58,7 +58,7 @@ def marked(assistant, mark: str, **fields):
 def front_page(page):
     cancelled = CoreSessionFactory(core_module=1, days_ahead=12)
     two_dates()
-    registering.cancel_session(session=cancelled, at=NOW)
+    cancelling.cancel_session(session=cancelled, at=NOW)
     visit(page, "enrollment:public")
 
 
@@ -180,7 +180,7 @@ def my_page_with_a_past(page):
     marked(assistant, "partial", core_module=1, days_ahead=-20)
     marked(assistant, "present", core_module=1, days_ahead=-10)
     cancelled = held(assistant, core_module=2, days_ahead=9)
-    registering.cancel_session(session=cancelled.session, at=NOW)
+    cancelling.cancel_session(session=cancelled.session, at=NOW)
     held(assistant, core_module=2, days_ahead=1)
     visit(page, "enrollment:my", by=assistant.user)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from enrollment.models import CalendarFeed, CoreSession, ExchangeSide
-from enrollment.places import exchanging, preparing, registering, waiting
+from enrollment.places import cancelling, exchanging, preparing, waiting
 from tests.factories import (
     NOW,
     AppointedFactory,
@@ -187,7 +187,7 @@ def my_page_after_a_date_was_cancelled(page):
     two_dates()
     assistant = an_assistant()
     place = held(assistant, days_ahead=9)
-    registering.cancel_session(session=place.session, at=NOW)
+    cancelling.cancel_session(session=place.session, at=NOW)
     visit(page, "enrollment:my", by=assistant.user)
 
 

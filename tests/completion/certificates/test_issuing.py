@@ -17,7 +17,7 @@ from completion.models import CompletionReport
 from completion.tasks import issue_certificates
 from enrollment.letters import delivering
 from enrollment.models import Course, Language, LearningAssistant, Letter, Registration
-from enrollment.places import registering
+from enrollment.places import exempting
 from laos.celery import app
 from modules.models import Choice, FollowUpAttendance, FollowUpMeeting, OnlineModule
 from tests.completion.certificate_factories import complete, completed
@@ -93,7 +93,7 @@ def test_who_is_exempt_gets_one_only_for_having_completed(ada, ben):
 
 
 def test_who_is_exempt_and_has_completed_gets_a_new_one_for_one_revoked(ada, issued, staff):
-    registering.exempt(assistant=ada, at=LATER)
+    exempting.exempt(assistant=ada, at=LATER)
     revoking.revoke(report=issued, by=staff, because="a wrong name", at=LATER)
     assert issuing.reissue(report=issued, at=LATER).is_valid
 

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from completion.department import digesting
 from enrollment.letters import delivering
 from enrollment.models import Letter, Term
-from enrollment.places import registering
+from enrollment.places import exempting
 from tests.factories import (
     NOW,
     AppointmentFactory,
@@ -64,7 +64,7 @@ def test_who_is_on_track_is_not_named(ada, cleo):
 
 
 def test_who_is_exempt_is_not_named(missed, ada):
-    registering.exempt(assistant=ada, at=NOW)
+    exempting.exempt(assistant=ada, at=NOW)
     assert told() == {}
 
 

@@ -20,12 +20,12 @@ NOT_ON_TRACK = {State.AT_RISK, State.OUT_OF_REACH}
 seen: Counter[str] = Counter()
 
 
-def judged_employment(history, specific):
+def judged_appointment(history, specific):
     about = specific.term, specific.course_code, specific.department
     return next(
         (
             own
-            for own in history.employments
+            for own in history.appointments
             if (own.term, own.course_code, own.department) == about
         ),
         None,
@@ -38,9 +38,9 @@ def judged_employment(history, specific):
 @example(history=complete(seminars=(), is_exempt=True))
 def told_as_judged(history):
     verdict = evaluate(history, AT)
-    employment = judged_employment(history, verdict.course_specific)
+    appointment = judged_appointment(history, verdict.course_specific)
     seen[verdict.state] += 1
-    for own in (employment, None):
+    for own in (appointment, None):
         words = in_words(verdict, own, history, AT)
         assert len(words) == len(set(words))
         if verdict.state in NOT_ON_TRACK:
@@ -57,9 +57,9 @@ def told_as_judged(history):
         assert not_recorded <= titles_marked(own, {""})
 
 
-def titles_marked(employment, marks):
-    meetings = employment.follow_up.meetings if employment else ()
-    return {employment.titles[held.key] for held in meetings if held.mark in marks}
+def titles_marked(appointment, marks):
+    meetings = appointment.follow_up.meetings if appointment else ()
+    return {appointment.titles[held.key] for held in meetings if held.mark in marks}
 
 
 @pytest.mark.usefixtures("english")

@@ -14,7 +14,7 @@ from completion.verdicts.labels import STATES
 from enrollment import clock
 from enrollment.letters import delivering
 from enrollment.models import CalendarFeed, LearningAssistant, Letter
-from enrollment.places import registering
+from enrollment.places import moving, registering
 from tests.completion.certificate_factories import CompletionReportFactory, complete
 from tests.completion.factories import ApplicationFactory
 from tests.enrollment.admin_pages import change_url
@@ -137,7 +137,7 @@ def test_the_page_leads_to_all_that_is_done_on_behalf_of_the_person(uniped, ada,
 
 def test_the_history_tells_a_move_from_one_session_to_another(uniped, ada, held):
     new = CoreSessionFactory(core_module=2)
-    registering.move(registration=held, to=new, at=NOW)
+    moving.move(registration=held, to=new, at=NOW)
     words = words_of(uniped, ada)["changes-heading"]
     assert f"{held.session}: Place given up" in words
     assert f"{new}: Registered" in words

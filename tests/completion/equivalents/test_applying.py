@@ -13,7 +13,7 @@ from django.utils import timezone
 from completion.equivalents import applying, documents
 from completion.models import Document, EquivalentQualification, Kind
 from completion.models.equivalents import private_storage
-from enrollment.places import registering
+from enrollment.places import exempting
 from tests.completion.certificate_factories import CompletionReportFactory
 from tests.completion.factories import APPROVABLE, ApplicationFactory, a_file, a_jpeg
 from tests.factories import NOW, UserFactory
@@ -107,7 +107,7 @@ def test_where_the_database_refuses_the_last_nothing_is_left_on_disk(ada, lying,
 
 
 def test_who_is_exempt_need_not_apply(ada):
-    registering.exempt(assistant=ada, at=NOW)
+    exempting.exempt(assistant=ada, at=NOW)
     with refused("exempt"):
         apply(ada)
 

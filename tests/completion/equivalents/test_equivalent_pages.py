@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from completion.models import EquivalentQualification, Kind
-from enrollment.places import registering
+from enrollment.places import exempting
 from tests.completion.certificate_factories import CompletionReportFactory
 from tests.completion.factories import (
     APPROVABLE,
@@ -84,7 +84,7 @@ def test_sending_twice_is_one_application(page):
 
 
 def test_who_is_exempt_is_told_so_and_never_that_laos_is_completed(page, ada):
-    registering.exempt(assistant=ada, at=NOW)
+    exempting.exempt(assistant=ada, at=NOW)
     for path in (OVERVIEW, "/my/"):
         shown = text_of(page.get(path))
         assert "You have been exempt since" in shown

@@ -15,7 +15,7 @@ from completion.figures.counting import appointments_in, count_and_store, figure
 from completion.figures.counts import SHOWN, Figure, GroupLevel, Share
 from completion.verdicts.evaluating import verdicts_of_term
 from enrollment.models import LearningAssistant, Registration, Term
-from enrollment.places import registering
+from enrollment.places import exempting
 from tests.completion.certificate_factories import complete, completed
 from tests.factories import (
     NOW,
@@ -118,7 +118,7 @@ def test_a_person_who_has_completed_counts_as_all_but_exempt(ada):
 def test_a_person_who_is_exempt_and_has_completed_counts_as_completed(ada):
     complete(ada)
     before = counted().total.counts
-    registering.exempt(assistant=ada, at=NOW)
+    exempting.exempt(assistant=ada, at=NOW)
     assert counted().total.counts == before
 
 

@@ -87,7 +87,7 @@ class World:
         record: LearningAssistant = LearningAssistantFactory(
             username=name, user=self.chance.choice([None, VerifiedUserFactory(username=name)])
         )
-        self.employ(record)
+        self.appoint(record)
         self.place(record)
         self.study(record)
         for number in range(3):
@@ -101,7 +101,7 @@ class World:
             CalendarFeed.objects.create(assistant=record, created_at=NOW)
         return record
 
-    def employ(self, record: LearningAssistant) -> None:
+    def appoint(self, record: LearningAssistant) -> None:
         for course in self.courses:
             if self.some(2):
                 continue

@@ -12,7 +12,7 @@ from enrollment.places import exchanging
 from modules.follow_up import objecting
 from modules.models import Choice, Essay, OnlineModule, PeerEvaluation, TestAttempt
 from modules.models.attendance import Objection
-from modules.online import testing
+from modules.online import taking_test
 from modules.online.essays import assigning, evaluating, flagging, setting_aside, writing
 from tests.completion.certificate_factories import CompletionReportFactory, complete
 from tests.factories import (
@@ -48,27 +48,27 @@ def _chosen(people: People, **content: bool) -> OnlineModule:
 
 def attempt_begun(people: People) -> Callable[[], Any]:
     module = _chosen(people, tested=True)
-    return lambda: testing.begin(assistant=people.gone, module=module, at=NOW)
+    return lambda: taking_test.begin(assistant=people.gone, module=module, at=NOW)
 
 
 def _attempt(people: People) -> tuple[TestAttempt, dict[int, list[int]]]:
     module = _chosen(people, tested=True)
-    attempt = testing.begin(assistant=people.gone, module=module, at=NOW)
+    attempt = taking_test.begin(assistant=people.gone, module=module, at=NOW)
     right = {
         item.question.pk: [option.pk for option in item.options if option.is_right]
-        for item in testing.questions_of(attempt)
+        for item in taking_test.questions_of(attempt)
     }
     return attempt, right
 
 
 def attempt_saved(people: People) -> Callable[[], Any]:
     attempt, right = _attempt(people)
-    return lambda: testing.save(attempt=attempt, answers=right)
+    return lambda: taking_test.save(attempt=attempt, answers=right)
 
 
 def attempt_handed_in(people: People) -> Callable[[], Any]:
     attempt, right = _attempt(people)
-    return lambda: testing.hand_in(attempt=attempt, answers=right, at=NOW)
+    return lambda: taking_test.hand_in(attempt=attempt, answers=right, at=NOW)
 
 
 def attempts_of_both_saved(people: People) -> Callable[[], Any]:
@@ -76,13 +76,13 @@ def attempts_of_both_saved(people: People) -> Callable[[], Any]:
     TestAttemptFactory(
         assistant=people.kept, module=attempt.module, begun=True, paper=attempt.paper, answers={}
     )
-    return lambda: testing.save(attempt=attempt, answers=right)
+    return lambda: taking_test.save(attempt=attempt, answers=right)
 
 
 def attempts_of_both_handed_in(people: People) -> Callable[[], Any]:
     attempt, right = _attempt(people)
     TestAttemptFactory(assistant=people.kept, module=attempt.module, begun=True)
-    return lambda: testing.hand_in(attempt=attempt, answers=right, at=NOW)
+    return lambda: taking_test.hand_in(attempt=attempt, answers=right, at=NOW)
 
 
 def _essay(people: People) -> dict[str, Any]:

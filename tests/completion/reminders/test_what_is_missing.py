@@ -15,7 +15,7 @@ from completion.verdicts.evaluating import verdict_of
 from completion.verdicts.results import ToDo
 from enrollment.letters import delivering
 from enrollment.models import Appointment, CoreSession, Letter, Registration, ReminderTiming, Term
-from enrollment.places import registering
+from enrollment.places import exempting
 from tests.completion.certificate_factories import CompletionReportFactory, complete
 from tests.factories import OSLO, AppointedFactory, TermFactory
 from tests.modules.factories import ChoiceFactory
@@ -117,7 +117,7 @@ def test_term_without_times_tells_no_one(term, first):
 
 
 def test_who_is_exempt_has_completed_or_holds_a_certificate_is_not_told(ada, ben, first):
-    registering.exempt(assistant=ada, at=first)
+    exempting.exempt(assistant=ada, at=first)
     complete(ben)
     CompletionReportFactory()
     assert told(first) == []

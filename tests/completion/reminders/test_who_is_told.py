@@ -10,7 +10,7 @@ from datetime import timedelta
 import pytest
 
 from completion.reminders import reminding
-from enrollment.places import registering, waiting
+from enrollment.places import cancelling, exempting, moving, registering, waiting
 from enrollment.refusals import Refusal
 from enrollment.sessions import leading
 from modules.follow_up import planning
@@ -127,7 +127,7 @@ EVENTS: dict[str, tuple[Callable[[World], object], dict[str, list[str]]]] = {
         {"concerned": ["swapped"], **GETS_THE_PLACE},
     ),
     "moved by staff": (
-        lambda world: registering.move(registration=world.place(), to=world.free, at=NOW),
+        lambda world: moving.move(registration=world.place(), to=world.free, at=NOW),
         {"concerned": ["swapped"], **GETS_THE_PLACE},
     ),
     "removed by staff": (
@@ -135,7 +135,7 @@ EVENTS: dict[str, tuple[Callable[[World], object], dict[str, list[str]]]] = {
         {"concerned": ["given-up"], **GETS_THE_PLACE},
     ),
     "exempted": (
-        lambda world: registering.exempt(assistant=world.assistant(), at=NOW),
+        lambda world: exempting.exempt(assistant=world.assistant(), at=NOW),
         {"concerned": ["given-up"], **GETS_THE_PLACE},
     ),
     "appointment ended": (appointment_ended, {}),
@@ -148,7 +148,7 @@ EVENTS: dict[str, tuple[Callable[[World], object], dict[str, list[str]]]] = {
         {**each(EXPECTED, "session-changed"), "leader": ["leader-changed"]},
     ),
     "session cancelled": (
-        lambda world: registering.cancel_session(session=world.full, at=NOW),
+        lambda world: cancelling.cancel_session(session=world.full, at=NOW),
         {**each(EXPECTED, "session-cancelled"), "leader": ["leader-cancelled"]},
     ),
     "leader chosen": (

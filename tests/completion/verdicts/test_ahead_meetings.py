@@ -15,9 +15,9 @@ from tests.completion.histories import (
     AT,
     MODULES_DONE,
     WHOLE,
+    appointment,
     complete,
     day,
-    employment,
     meeting,
     morning,
     plan,
@@ -27,17 +27,17 @@ from tests.completion.histories import (
 
 def specific(*meetings, at=AT, dates=None, term="2031H", **fields):
     facts = complete(
-        employments=(employment(*meetings, term=term, **(dates or {})),), plan=plan(**fields)
+        appointments=(appointment(*meetings, term=term, **(dates or {})),), plan=plan(**fields)
     )
     return evaluate(facts, at).course_specific
 
 
 def test_what_is_planned_in_a_later_term_is_no_way_to_complete_this_one():
-    later = employment(meeting(1, 20, WHOLE), term="2032V", is_later=True)
-    found = evaluate(complete(employments=(later,)), AT).course_specific
+    later = appointment(meeting(1, 20, WHOLE), term="2032V", is_later=True)
+    found = evaluate(complete(appointments=(later,)), AT).course_specific
     assert found.state is State.OUT_OF_REACH
-    done = employment(meeting(1, -20, WHOLE, "present"), term="2032V", is_later=True)
-    assert evaluate(complete(employments=(done,)), AT).is_completed
+    done = appointment(meeting(1, -20, WHOLE, "present"), term="2032V", is_later=True)
+    assert evaluate(complete(appointments=(done,)), AT).is_completed
 
 
 ABSENT: dict[str, Any] = {"mark": "absent", "is_mandatory": True}

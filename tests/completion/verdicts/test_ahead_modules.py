@@ -13,17 +13,17 @@ from tests.completion.histories import (
     AT,
     MEETINGS_DONE,
     MODULES_DONE,
+    appointment,
     complete,
     day,
-    employment,
     module,
     plan,
     step,
 )
 
 
-def online(*modules, employments=MEETINGS_DONE, **fields):
-    facts = complete(modules=modules, plan=plan(**fields), employments=tuple(employments))
+def online(*modules, appointments=MEETINGS_DONE, **fields):
+    facts = complete(modules=modules, plan=plan(**fields), appointments=tuple(appointments))
     return evaluate(facts, AT).online_modules
 
 
@@ -120,18 +120,18 @@ def test_completed_stays_so_when_the_term_is_over():
 
 
 def test_choosing_takes_an_appointment_that_has_not_ended():
-    ended = employment(ends_on=day(-1))
-    found = online(module("OM1"), employments=[ended])
+    ended = appointment(ends_on=day(-1))
+    found = online(module("OM1"), appointments=[ended])
     assert list(found.steps) == [
         step(ToDo.TAKE_TEST, about="OM1"),
         step(ToDo.ASK_FOR_APPOINTMENT),
     ]
     assert found.state is State.OUT_OF_REACH
-    still = [ended, employment(term="2032V", ends_on=day(0))]
-    assert online(employments=still).state is State.ON_TRACK
-    assert online(employments=[]).state is State.OUT_OF_REACH
+    still = [ended, appointment(term="2032V", ends_on=day(0))]
+    assert online(appointments=still).state is State.ON_TRACK
+    assert online(appointments=[]).state is State.OUT_OF_REACH
 
 
 def test_finishing_what_is_chosen_takes_none():
-    found = online(module("OM1"), module("OM2"), employments=[])
+    found = online(module("OM1"), module("OM2"), appointments=[])
     assert found.state is State.ON_TRACK

@@ -10,10 +10,10 @@ from tests.completion.histories import (
     AT,
     MEETINGS_DONE,
     WHOLE,
+    appointment,
     complete,
     core_date,
     day,
-    employment,
     full,
     meeting,
     morning,
@@ -25,12 +25,12 @@ from tests.completion.histories import (
 FIRST_DONE = seminar(1, -20, "present")
 
 
-def core(*dates, seminars=(), at=AT, waits_for=frozenset(), employments=MEETINGS_DONE, **fields):
+def core(*dates, seminars=(), at=AT, waits_for=frozenset(), appointments=MEETINGS_DONE, **fields):
     facts = complete(
         seminars=tuple(seminars),
         plan=plan(*dates, **fields),
         waits_for=frozenset(waits_for),
-        employments=tuple(employments),
+        appointments=tuple(appointments),
     )
     return evaluate(facts, at).core_modules
 
@@ -367,15 +367,15 @@ BEFORE_THE_LAST_DAY = {
     ("last", "dates", "steps"), BEFORE_THE_LAST_DAY.values(), ids=BEFORE_THE_LAST_DAY
 )
 def test_only_dates_before_the_appointment_ends_are_to_take(last, dates, steps):
-    ends = employment(meeting(1, -12, WHOLE, "present"), ends_on=day(last))
-    assert list(core(*dates, employments=[ends]).steps) == steps
+    ends = appointment(meeting(1, -12, WHOLE, "present"), ends_on=day(last))
+    assert list(core(*dates, appointments=[ends]).steps) == steps
     # Another appointment of the term lasts longer.
-    longer = core(*dates, employments=[ends, *MEETINGS_DONE])
+    longer = core(*dates, appointments=[ends, *MEETINGS_DONE])
     assert ToDo.ASK_FOR_LONGER_APPOINTMENT not in {step.what for step in longer.steps}
 
 
 def test_the_date_held_is_not_changed_to_one_after_the_last_day():
-    ends = employment(ends_on=day(12))
+    ends = appointment(ends_on=day(12))
     missed = [seminar(1, -3, "absent"), seminar(2, 5)]
-    found = core(core_date(1, 6), core_date(2, 13), seminars=missed, employments=[ends])
+    found = core(core_date(1, 6), core_date(2, 13), seminars=missed, appointments=[ends])
     assert ToDo.CHANGE_DATE not in {step.what for step in found.steps}

@@ -8,10 +8,10 @@ from completion.verdicts.results import ToDo
 from completion.verdicts.rules import State, evaluate
 from tests.completion.histories import (
     AT,
+    appointment,
     complete,
     core_date,
     day,
-    employment,
     full,
     midnight_after,
     morning,
@@ -23,24 +23,24 @@ from tests.completion.histories import (
 from .test_ahead_seminars import FIRST_DONE, core
 
 APPOINTED = {
-    "in the term": (employment(), ToDo.REGISTER),
-    "until then": (employment(ends_on=day(30)), ToDo.REGISTER),
-    "until today": (employment(ends_on=day(0)), ToDo.ASK_FOR_LONGER_APPOINTMENT),
-    "until yesterday": (employment(ends_on=day(-1)), ToDo.ASK_FOR_APPOINTMENT),
-    "in another term": (employment(term="2030H"), ToDo.ASK_FOR_APPOINTMENT),
+    "in the term": (appointment(), ToDo.REGISTER),
+    "until then": (appointment(ends_on=day(30)), ToDo.REGISTER),
+    "until today": (appointment(ends_on=day(0)), ToDo.ASK_FOR_LONGER_APPOINTMENT),
+    "until yesterday": (appointment(ends_on=day(-1)), ToDo.ASK_FOR_APPOINTMENT),
+    "in another term": (appointment(term="2030H"), ToDo.ASK_FOR_APPOINTMENT),
 }
 
 
 @pytest.mark.parametrize("name", APPOINTED)
 def test_registering_takes_an_appointment_in_the_term(name):
-    appointment, what = APPOINTED[name]
-    found = core(core_date(2, 30), seminars=[FIRST_DONE], employments=[appointment])
+    own, what = APPOINTED[name]
+    found = core(core_date(2, 30), seminars=[FIRST_DONE], appointments=[own])
     assert [next_step.what for next_step in found.steps] == [what]
     assert (found.state is State.OUT_OF_REACH) == (what is not ToDo.REGISTER)
 
 
 def test_what_is_held_is_kept_without_an_appointment():
-    found = core(seminars=[FIRST_DONE, seminar(2, 9)], employments=[])
+    found = core(seminars=[FIRST_DONE, seminar(2, 9)], appointments=[])
     assert list(found.steps) == [step(ToDo.COME_TO_SEMINAR, 9, 2)]
 
 

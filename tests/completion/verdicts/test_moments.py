@@ -13,10 +13,10 @@ from completion.verdicts.rules import evaluate
 from tests.completion.histories import (
     AT,
     WHOLE,
+    appointment,
     complete,
     core_date,
     day,
-    employment,
     full,
     meeting,
     midnight_after,
@@ -141,7 +141,7 @@ STEPS: dict[str, tuple[dict[str, Any], list[tuple]]] = {
     ),
     "the appointment in which the follow-up was completed has ended": (
         second(core_date(2, 30), **OPEN)
-        | {"employments": (employment(meeting(1, -9, WHOLE, "present"), ends_on=day(-1)),)},
+        | {"appointments": (appointment(meeting(1, -9, WHOLE, "present"), ends_on=day(-1)),)},
         [told(ToDo.ASK_FOR_APPOINTMENT)],
     ),
     "online modules have days": (
@@ -150,8 +150,8 @@ STEPS: dict[str, tuple[dict[str, Any], list[tuple]]] = {
     ),
     "meetings begin at a time": (
         {
-            "employments": (
-                employment(
+            "appointments": (
+                appointment(
                     meeting(1, -3, (1, 0, 0), "absent", is_mandatory=True),
                     meeting(2, 4, (1, 0, 0), makes_up_for=1),
                     meeting(3, 5, (0, 4, 0)),

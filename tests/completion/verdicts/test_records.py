@@ -141,7 +141,7 @@ def test_meetings_are_read_in_order_of_time_with_who_recorded_them(ada, cleo):
     assert found.course == Name("Calculus 1", "Matematikk 1")
     assert (found.course_code, found.term) == ("TMA4100", "2031H")
     assert found.hours == {"first_meeting": 1, "follow_up": 5, "final_evaluation": 1}
-    assert len(record_of(ada, NOW).employments[0].follow_up.meetings) == 2
+    assert len(record_of(ada, NOW).appointments[0].follow_up.meetings) == 2
 
 
 def test_mark_stays_when_a_meeting_is_for_other_courses_since(ada, cleo):
@@ -153,7 +153,7 @@ def test_mark_stays_when_a_meeting_is_for_other_courses_since(ada, cleo):
     meeting.courses.set([CourseFactory()])
     found = verdict_of(ada, NOW).course_specific
     assert found.is_met
-    (own,) = record_of(ada, NOW).employments
+    (own,) = record_of(ada, NOW).appointments
     assert [found.key for found in own.follow_up.meetings][-1] == meeting.pk
 
 
@@ -165,8 +165,8 @@ def test_of_appointments_those_of_the_term_come_first_and_then_the_newest(ada):
             term=TermFactory(code=of_term, registration_opens_at=None, registration_closes_at=None),
             course=CourseFactory(code=code),
         )
-    own = record_of(ada, NOW).employments
-    assert [employment.course_code for employment in own] == ["B", "TMA4100", "C", "A"]
+    own = record_of(ada, NOW).appointments
+    assert [appointment.course_code for appointment in own] == ["B", "TMA4100", "C", "A"]
 
 
 def test_places_and_appointments_of_a_later_term_are_told_apart(ada):
@@ -182,7 +182,7 @@ def test_places_and_appointments_of_a_later_term_are_told_apart(ada):
         (1, False),
         (2, True),
     ]
-    assert {employment.term: employment.is_later for employment in found.employments} == {
+    assert {appointment.term: appointment.is_later for appointment in found.appointments} == {
         "2031H": False,
         "2032V": True,
         "2031V": False,

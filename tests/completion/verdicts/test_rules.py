@@ -25,10 +25,10 @@ from tests.completion.histories import (
     NOTE,
     TODAY,
     WHOLE,
+    appointment,
     complete,
     core_date,
     day,
-    employment,
     meeting,
     module,
     morning,
@@ -52,20 +52,20 @@ def test_all_three_are_completed_and_no_two_of_them():
     assert evaluate(complete(), AT).is_completed
     assert not evaluate(complete(seminars=()), AT).is_completed
     assert not evaluate(complete(modules=()), AT).is_completed
-    assert not evaluate(complete(employments=(employment(),)), AT).is_completed
+    assert not evaluate(complete(appointments=(appointment(),)), AT).is_completed
 
 
 def test_judged_together_is_judged_as_alone():
     """Also for people who share an appointment's facts, but not the plan or the rest."""
-    shared = employment(meeting(1, -3, (1, 0, 0), "present"))
+    shared = appointment(meeting(1, -3, (1, 0, 0), "present"))
     over = plan(is_over=True)
     records = {
         "complete": complete(),
-        "short": complete(employments=(shared,)),
-        "too late": complete(employments=(shared,), plan=over),
-        "with another": complete(employments=(shared, *MEETINGS_DONE), plan=over),
-        "nothing": record(employments=()),
-        "exempt": complete(is_exempt=True, employments=(shared,)),
+        "short": complete(appointments=(shared,)),
+        "too late": complete(appointments=(shared,), plan=over),
+        "with another": complete(appointments=(shared, *MEETINGS_DONE), plan=over),
+        "nothing": record(appointments=()),
+        "exempt": complete(is_exempt=True, appointments=(shared,)),
     }
     found = evaluate_all(records, AT)
     assert found == {key: evaluate(record, AT) for key, record in records.items()}
@@ -183,14 +183,14 @@ def test_evidence_of_online_modules_is_the_day_and_who_brought_it_in():
 
 # The rule for one appointment has its own table: tests/modules/follow_up/test_follow_up_rule.py.
 MEETINGS = {
-    "all in one": ([employment(meeting(1, -9, WHOLE, "present"))], ()),
+    "all in one": ([appointment(meeting(1, -9, WHOLE, "present"))], ()),
     "short of an hour": (
-        [employment(meeting(1, -9, (1, 3, 1), "present"))],
+        [appointment(meeting(1, -9, (1, 3, 1), "present"))],
         ("follow_up_hours",),
     ),
     "a mandatory one missed": (
         [
-            employment(
+            appointment(
                 meeting(1, -9, WHOLE, "present"),
                 meeting(2, -8, mark="absent", is_mandatory=True),
             )
@@ -198,21 +198,21 @@ MEETINGS = {
         ("mandatory_meeting",),
     ),
     "short of hours, and a mandatory one missed": (
-        [employment(meeting(1, -9, (0, 9, 0), "absent", is_mandatory=True))],
+        [appointment(meeting(1, -9, (0, 9, 0), "absent", is_mandatory=True))],
         ("first_meeting_hours", "follow_up_hours", "final_evaluation_hours", "mandatory_meeting"),
     ),
     "halves of two appointments": (
         [
-            employment(meeting(1, -9, (1, 2, 0), "present")),
-            employment(meeting(2, -8, (0, 2, 1), "present"), course="HIST1500"),
+            appointment(meeting(1, -9, (1, 2, 0), "present")),
+            appointment(meeting(2, -8, (0, 2, 1), "present"), course="HIST1500"),
         ],
         ("follow_up_hours", "final_evaluation_hours"),
     ),
-    "one of two appointments": ([employment(), *MEETINGS_DONE], ()),
+    "one of two appointments": ([appointment(), *MEETINGS_DONE], ()),
     "an appointment of another term": (
         [
-            employment(),
-            employment(meeting(1, -300, WHOLE, "present"), term="2030H", ends_on=day(-200)),
+            appointment(),
+            appointment(meeting(1, -300, WHOLE, "present"), term="2030H", ends_on=day(-200)),
         ],
         (),
     ),
@@ -225,19 +225,19 @@ MEETINGS = {
 
 @pytest.mark.parametrize("name", MEETINGS)
 def test_course_specific(name):
-    employments, missing = MEETINGS[name]
-    found = evaluate(complete(employments=tuple(employments)), AT).course_specific
+    appointments, missing = MEETINGS[name]
+    found = evaluate(complete(appointments=tuple(appointments)), AT).course_specific
     assert found.missing == missing
     assert found.is_met == (not missing)
 
 
 def test_evidence_of_meetings_is_of_those_attended_and_of_that_appointment_alone():
     marked = meeting(1, -9, WHOLE, "present")
-    employments = (
-        employment(meeting(3, -8, (0, 1, 0), "present"), course="HIST1500"),
-        employment(marked, meeting(2, -8, mark="partial"), meeting(4, 3)),
+    appointments = (
+        appointment(meeting(3, -8, (0, 1, 0), "present"), course="HIST1500"),
+        appointment(marked, meeting(2, -8, mark="partial"), meeting(4, 3)),
     )
-    found = evaluate(complete(employments=employments), AT).course_specific
+    found = evaluate(complete(appointments=appointments), AT).course_specific
     assert found.evidence == (MeetingAttended(marked.day, NOTE, 1, "Meeting 1", marked.hours),)
     assert (found.course_code, found.term) == ("TMA4100", "2031H")
     assert found.course == Name("Calculus 1", "Matematikk 1")
@@ -250,16 +250,16 @@ def test_evidence_of_meetings_is_of_those_attended_and_of_that_appointment_alone
 def test_tells_of_the_appointment_that_is_nearest():
     told = [
         # In order: met, can still be met, fewest hours short, fewest things missing.
-        employment(meeting(1, -9, WHOLE, "present"), course="MET"),
-        employment(meeting(1, 9, WHOLE), course="PLANNED"),
-        employment(meeting(1, 9, (1, 1, 1)), course="HALF-PLANNED"),
-        employment(
+        appointment(meeting(1, -9, WHOLE, "present"), course="MET"),
+        appointment(meeting(1, 9, WHOLE), course="PLANNED"),
+        appointment(meeting(1, 9, (1, 1, 1)), course="HALF-PLANNED"),
+        appointment(
             meeting(1, -9, WHOLE, "absent"), meeting(2, -9, (0, 4, 0), "present"), course="MUCH"
         ),
-        employment(
+        appointment(
             meeting(1, -9, WHOLE, "absent"), meeting(2, -9, (1, 0, 1), "present"), course="LITTLE"
         ),
-        employment(
+        appointment(
             meeting(1, -9, WHOLE, "absent", is_mandatory=True),
             meeting(2, -9, (1, 0, 1), "present"),
             course="LITTLE, AND A MANDATORY ONE MISSED",
@@ -267,7 +267,7 @@ def test_tells_of_the_appointment_that_is_nearest():
     ]
     found = []
     while told:
-        nearest = evaluate(record(employments=tuple(told[::-1])), AT).course_specific.course_code
+        nearest = evaluate(record(appointments=tuple(told[::-1])), AT).course_specific.course_code
         told = [appointment for appointment in told if appointment.course_code != nearest]
         found.append(nearest)
     assert found == [
@@ -281,23 +281,23 @@ def test_tells_of_the_appointment_that_is_nearest():
 
 
 def test_of_appointments_equally_near_tells_of_the_first():
-    two = (employment(course="FIRST"), employment(course="SECOND"))
-    assert evaluate(record(employments=two), AT).course_specific.course_code == "FIRST"
+    two = (appointment(course="FIRST"), appointment(course="SECOND"))
+    assert evaluate(record(appointments=two), AT).course_specific.course_code == "FIRST"
 
 
 def test_hours_above_what_is_asked_make_up_for_no_other_part():
-    one_sided = employment(
+    one_sided = appointment(
         meeting(1, -9, (0, 20, 0), "present"), meeting(2, -9, WHOLE, "absent"), course="SIDE"
     )
-    even = employment(
+    even = appointment(
         meeting(1, -9, (1, 3, 1), "present"), meeting(2, -9, WHOLE, "absent"), course="EVEN"
     )
-    found = evaluate(record(employments=(one_sided, even)), AT).course_specific
+    found = evaluate(record(appointments=(one_sided, even)), AT).course_specific
     assert found.course_code == "EVEN"
 
 
 def test_without_an_appointment_there_is_no_course_and_no_hour():
-    found = evaluate(record(employments=()), AT).course_specific
+    found = evaluate(record(appointments=()), AT).course_specific
     assert (found.course_code, found.course, found.department, found.term) == (None,) * 4
     assert found.hours == dict.fromkeys(ASKED, 0)
     assert found.steps == (Step(ToDo.ASK_FOR_APPOINTMENT),)
@@ -305,9 +305,9 @@ def test_without_an_appointment_there_is_no_course_and_no_hour():
     assert found.evidence == ()
 
 
-ON_TRACK = employment(meeting(1, 9, WHOLE))
-AT_RISK = employment()
-OUT = employment(meeting(1, -9, WHOLE, "absent"))
+ON_TRACK = appointment(meeting(1, 9, WHOLE))
+AT_RISK = appointment()
+OUT = appointment(meeting(1, -9, WHOLE, "absent"))
 WORST = [
     ((seminar(1, 3), seminar(2, 9)), ON_TRACK, State.ON_TRACK),
     ((seminar(1, 3), seminar(2, 9)), AT_RISK, State.AT_RISK),
@@ -318,9 +318,9 @@ WORST = [
 ]
 
 
-@pytest.mark.parametrize(("seminars", "appointment", "state"), WORST)
-def test_the_whole_is_as_far_as_the_worst_of_the_three(seminars, appointment, state):
-    found = evaluate(record(seminars=seminars, employments=(appointment,)), AT)
+@pytest.mark.parametrize(("seminars", "own", "state"), WORST)
+def test_the_whole_is_as_far_as_the_worst_of_the_three(seminars, own, state):
+    found = evaluate(record(seminars=seminars, appointments=(own,)), AT)
     assert found.state is state
 
 
@@ -328,7 +328,7 @@ def test_act_by_the_first_of_the_last_days():
     facts = record(
         plan=plan(core_date(1, 12), core_date(2, 30), due={"OM1": day(20)}),
         modules=(module("OM1", due=20),),
-        employments=(employment(meeting(1, 15, WHOLE)),),
+        appointments=(appointment(meeting(1, 15, WHOLE)),),
     )
     verdict = evaluate(facts, AT)
     assert [requirement.act_by for requirement in verdict.requirements] == [

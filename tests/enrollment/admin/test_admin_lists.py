@@ -14,7 +14,7 @@ from enrollment import clock
 from enrollment.admin.states import RegistrationState
 from enrollment.models import Exchange
 from enrollment.models.sessions import Mark
-from enrollment.places import registering
+from enrollment.places import cancelling
 from tests.enrollment.admin_pages import change_url, names_of_lists, shown
 from tests.factories import NOW, OSLO, CoreSessionFactory, LetterFactory, RegistrationFactory
 
@@ -82,7 +82,7 @@ def test_states_of_registrations_are_told_apart(uniped, staff):
         RegistrationState.ABSENT: RegistrationFactory(mark=Mark.ABSENT, **recorded),
         RegistrationState.CANCELLED: RegistrationFactory(),
     }
-    registering.cancel_session(session=made[RegistrationState.CANCELLED].session, at=NOW)
+    cancelling.cancel_session(session=made[RegistrationState.CANCELLED].session, at=NOW)
     for state, registration in made.items():
         assert shown(uniped.get(f"{REGISTRATIONS}?state={state}")) == {registration.pk}, state
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 
 from enrollment.models import Registration
-from enrollment.places import registering
+from enrollment.places import cancelling
 from tests.enrollment.admin_pages import answer, apply, change_url, errors
 from tests.factories import NOW, AppointedFactory, CoreSessionFactory, RegistrationFactory
 
@@ -138,7 +138,7 @@ def test_leaders_are_given_by_the_form(uniped, staff):
 def test_saving_an_old_page_does_not_bring_a_cancelled_session_back(uniped):
     session = CoreSessionFactory()
     before = filled(session, capacity=50)
-    registering.cancel_session(session=session, at=NOW)
+    cancelling.cancel_session(session=session, at=NOW)
     assert uniped.post(change_url(session), before).status_code == 403
     session.refresh_from_db()
     assert session.cancelled_at == NOW

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from enrollment.models import LearningAssistant, Registration
-from enrollment.places import registering
+from enrollment.places import cancelling, registering
 from tests.enrollment.behalf.asking import confirm, held_by, person_page, show
 from tests.factories import (
     NOW,
@@ -153,7 +153,7 @@ class TestCancelled:
     ):
         for assistant in (ada, ben):
             RegistrationFactory(assistant=assistant, session=session)
-        registering.cancel_session(session=session, at=NOW)
+        cancelling.cancel_session(session=session, at=NOW)
         registering.register(assistant=ada, sessions=[target], at=NOW)
         words = words_of(uniped, page_of("roll_call", session))
         assert "2 people had a place. 1 of them has no date." in words
@@ -166,7 +166,7 @@ class TestCancelled:
         self, uniped, ada, session, target
     ):
         place = RegistrationFactory(assistant=ada, session=session)
-        registering.cancel_session(session=session, at=NOW)
+        cancelling.cancel_session(session=session, at=NOW)
         page = page_of("move_many", session)
         assert "checked" in words_of(uniped, page)
         confirm(uniped, page, {"places": [place.pk], "session": target.pk})
@@ -175,7 +175,7 @@ class TestCancelled:
     def test_nothing_is_marked_in_it(self, uniped, ada):
         past = CoreSessionFactory(starts_at=NOW - timedelta(days=1))
         place = RegistrationFactory(assistant=ada, session=past)
-        registering.cancel_session(session=past, at=NOW - timedelta(days=2))
+        cancelling.cancel_session(session=past, at=NOW - timedelta(days=2))
         uniped.post(page_of("roll_call", past), {f"mark-{place.pk}": "present"})
         place.refresh_from_db()
         assert place.mark == ""

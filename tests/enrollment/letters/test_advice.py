@@ -12,7 +12,7 @@ from enrollment.letters import about_places, delivering
 from enrollment.letters.next_dates import NextDates
 from enrollment.models import Registration, Term
 from enrollment.people import appointing
-from enrollment.places import registering
+from enrollment.places import cancelling, registering
 from tests.factories import (
     NOW,
     AppointmentFactory,
@@ -122,7 +122,7 @@ def test_person_removed_from_a_date_is_told_where_to_choose_another(reader, mail
 )
 def test_person_who_needs_no_date_is_told_why(reader, mailoutbox, why, said):
     place = RegistrationFactory(assistant=reader, session=CoreSessionFactory(days_ahead=9))
-    about_places.given_up([place], NOW, why)
+    about_places.write_given_up([place], NOW, why)
     letter = last_letter(mailoutbox)
     assert said in letter
     assert "hoose" not in letter
@@ -135,7 +135,7 @@ def test_person_who_needs_no_date_is_told_why(reader, mailoutbox, why, said):
 def test_cancelled_session_advises_what_its_reader_can_do(reader, mailoutbox, become, said):
     place = RegistrationFactory(assistant=reader, session=CoreSessionFactory(days_ahead=9))
     become(reader)
-    registering.cancel_session(session=place.session, at=NOW)
+    cancelling.cancel_session(session=place.session, at=NOW)
     letter = last_letter(mailoutbox)
     assert said in letter
     assert "/register/" not in letter
@@ -144,5 +144,5 @@ def test_cancelled_session_advises_what_its_reader_can_do(reader, mailoutbox, be
 
 def test_place_given_inside_its_deadline_is_not_to_be_given_up_on_the_page(reader, mailoutbox):
     place = RegistrationFactory(assistant=reader, session=CoreSessionFactory(days_ahead=1))
-    about_places.held([Registration.objects.get(pk=place.pk)], NOW)
+    about_places.write_place_held([Registration.objects.get(pk=place.pk)], NOW)
     assert "If you cannot come, write to us." in last_letter(mailoutbox)

@@ -16,7 +16,7 @@ from enrollment.letters import about_places, delivering, kinds, queueing, texts,
 from enrollment.letters.rendering import render
 from enrollment.models import Language, Letter, Registration
 from enrollment.models.kinds import LETTER_KINDS
-from enrollment.places import registering, waiting
+from enrollment.places import cancelling, registering, waiting
 from enrollment.refusals import Refusal
 from enrollment.tasks import deliver_letters
 from tests.factories import (
@@ -165,7 +165,7 @@ def test_chain_of_twelve_swaps_writes_each_of_the_twelve_one_letter():
 def test_cancelled_session_names_the_dates_still_open(ada, dates):
     registering.register(assistant=ada, sessions=dates, at=NOW)
     other = CoreSessionFactory(core_module=1, days_ahead=11, place="Another room")
-    registering.cancel_session(session=dates[0], at=NOW)
+    cancelling.cancel_session(session=dates[0], at=NOW)
     delivering.deliver()
     message = mail.outbox[-1]
     assert other.place in message.body
@@ -294,8 +294,8 @@ def test_place_given_up_before_its_letter_goes_out_is_put_in_no_calendar(ada, da
 def test_letter_names_no_deadline_that_is_past(ada):
     soon = CoreSessionFactory(capacity=1, days_ahead=1)
     held = RegistrationFactory(assistant=ada, session=soon)
-    about_places.moved([(held, None)], NOW, from_waitlist=True)
-    about_places.session_changed(soon, soon, [held], [], NOW)
+    about_places.write_moved([(held, None)], NOW, from_waitlist=True)
+    about_places.write_session_changed(soon, soon, [held], [], NOW)
     delivering.deliver()
     assert len(mail.outbox) == 2
     for message in mail.outbox:

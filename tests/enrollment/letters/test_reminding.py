@@ -9,7 +9,7 @@ import pytest
 from completion.reminders import reminding
 from completion.tasks import remind
 from enrollment.models import CoreSession, Letter, Registration, ReminderTiming, Term
-from enrollment.places import registering
+from enrollment.places import cancelling, exempting
 from tests.factories import (
     NOW,
     AppointedFactory,
@@ -85,7 +85,7 @@ def test_nothing_is_told_of_a_registration_that_is_closed_or_not_open_yet(ada):
 
 
 def test_who_is_exempt_or_no_longer_employed_is_not_asked_to_register(ada, ben):
-    registering.exempt(assistant=ada, at=NOW)
+    exempting.exempt(assistant=ada, at=NOW)
     ben.appointments.update(ends_on=NOW.date() - timedelta(days=1))
     assert reminded() == []
 
@@ -147,7 +147,7 @@ def test_past_given_up_and_cancelled_seminars_remind_no_one(ada, ben):
     given_up = hold_both(ben)[0]
     day_before = first.session.starts_at - timedelta(hours=23)
     Registration.objects.filter(pk=given_up.pk).update(withdrawn_at=NOW)
-    registering.cancel_session(session=first.session, at=NOW)
+    cancelling.cancel_session(session=first.session, at=NOW)
     assert [kind for _who, kind in reminded(day_before)] == []
     assert reminded(first.session.starts_at) == []
 

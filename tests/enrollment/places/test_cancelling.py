@@ -1,4 +1,4 @@
-"""People who lose their date to a cancelled session are told of the dates they can actually take."""
+"""A cancelled session frees its people, who are told of the dates they can actually take."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from django.test.utils import CaptureQueriesContext
 
 from enrollment.letters import delivering
 from enrollment.models import Language, Letter, Registration
-from enrollment.places import registering
+from enrollment.places import cancelling, registering
+from enrollment.refusals import Refusal
 from tests.factories import (
     NOW,
     AppointedFactory,
@@ -32,7 +33,7 @@ def cancelled():
 
 
 def cancel(session) -> None:
-    registering.cancel_session(session=session, at=NOW)
+    cancelling.cancel_session(session=session, at=NOW)
 
 
 def told(assistant) -> dict[str, Any]:
@@ -45,6 +46,27 @@ def offered(assistant) -> list[datetime]:
 
 def starts(*sessions) -> list[datetime]:
     return [session.starts_at for session in sessions]
+
+
+def test_cancelling_frees_everyone_for_another_date(ada, ben, cancelled):
+    for assistant in (ada, ben):
+        RegistrationFactory(assistant=assistant, session=cancelled)
+    freed = cancelling.cancel_session(session=cancelled, at=NOW)
+    assert {registration.assistant for registration in freed} == {ada, ben}
+    other = CoreSessionFactory()
+    registering.register(assistant=ada, sessions=[other], at=NOW)
+
+
+def test_cancelling_twice_is_quiet(cancelled):
+    RegistrationFactory(session=cancelled)
+    assert len(cancelling.cancel_session(session=cancelled, at=NOW)) == 1
+    assert cancelling.cancel_session(session=cancelled, at=NOW) == []
+
+
+def test_session_that_has_begun_cannot_be_cancelled(cancelled):
+    with pytest.raises(Refusal) as refusal:
+        cancelling.cancel_session(session=cancelled, at=cancelled.starts_at)
+    assert refusal.value.code == "closed"
 
 
 def test_only_dates_with_places_that_come_before_ones_core_module_2_are_named(ada, ben, cancelled):

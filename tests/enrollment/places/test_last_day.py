@@ -66,7 +66,7 @@ def change(assistant, session):
 
 def move(assistant, session):
     place = place_before(assistant)
-    registering.move(registration=place, to=session, at=NOW)
+    moving.move(registration=place, to=session, at=NOW)
 
 
 def move_with_others(assistant, session):

@@ -10,7 +10,7 @@ from enrollment.eligibility import status_of
 from enrollment.models import CoreSession, Registration
 from enrollment.models.sessions import Mark
 from enrollment.pages.agenda import choices
-from enrollment.places import registering, waiting
+from enrollment.places import moving, registering, waiting
 from enrollment.refusals import OrderBroken, Refusal
 from enrollment.sessions.scheduling import check_change
 from tests.enrollment.tables import note
@@ -66,7 +66,7 @@ def test_core_module_1_may_be_waited_for_and_moved_after_core_module_2(ada, atte
     full = RegistrationFactory(session=CoreSessionFactory(capacity=1, days_ahead=30)).session
     waiting.join(assistant=ada, session=full, at=NOW)
     later = CoreSessionFactory(core_module=1, days_ahead=20)
-    assert registering.move(registration=place, to=later, at=NOW).session == later
+    assert moving.move(registration=place, to=later, at=NOW).session == later
 
 
 def test_core_module_2_merely_held_still_comes_after_core_module_1(ada, again):

@@ -26,7 +26,7 @@ from enrollment.eligibility import refusal_to_switch, status_of
 from enrollment.letters.writing import gathered
 from enrollment.models import CoreSession, ExchangeSide, Registration, Term, WaitlistEntry
 from enrollment.models.sessions import Mark
-from enrollment.places import exchanging, moving, promoting, registering, waiting
+from enrollment.places import cancelling, exchanging, moving, promoting, registering, waiting
 from enrollment.refusals import Refusal
 from enrollment.rehearsal.rehearsing import Consent, Unseen, carry_out
 from enrollment.sessions import marking, scheduling
@@ -110,7 +110,7 @@ class Places(RuleBasedStateMachine):
         ]
         if places:
             place = places[which % len(places)]
-            attempt(registering.move, registration=place, to=self.session(to), at=self.now)
+            attempt(moving.move, registration=place, to=self.session(to), at=self.now)
 
     @rule(which=number, to=number, cancels=st.booleans())
     def move_all(self, which, to, cancels):
@@ -144,7 +144,7 @@ class Places(RuleBasedStateMachine):
 
     @rule(which=number)
     def cancel(self, which):
-        attempt(registering.cancel_session, session=self.session(which), at=self.now)
+        attempt(cancelling.cancel_session, session=self.session(which), at=self.now)
 
     @rule(which=number, mark=st.sampled_from(Mark.values))
     def mark(self, which, mark):

@@ -15,7 +15,7 @@ from enrollment.models import (
     Term,
     WaitlistEntry,
 )
-from enrollment.places import exchanging, registering, waiting
+from enrollment.places import cancelling, exchanging, exempting, registering, waiting
 from tests.factories import (
     NOW,
     CoreSessionFactory,
@@ -292,7 +292,7 @@ def test_exchange_that_is_over_says_what_happened_and_what_to_do_next(
 
 def test_who_lost_a_date_has_a_task_until_they_hold_another(browser, ada):
     lost = RegistrationFactory(assistant=ada)
-    registering.cancel_session(session=lost.session, at=NOW)
+    cancelling.cancel_session(session=lost.session, at=NOW)
     other = CoreSessionFactory(days_ahead=20)
     CoreSessionFactory(days_ahead=30, core_module=2)
     task = "Choose another date of core module 1: yours was cancelled."
@@ -303,18 +303,18 @@ def test_who_lost_a_date_has_a_task_until_they_hold_another(browser, ada):
     # Once registration has closed, these pages offer no solution.
     Term.objects.update(registration_closes_at=NOW - timedelta(days=1))
     page = browser.get(MY)
-    assert "No date of core module 1 that you can take is left this term." in text(page)
+    assert "There are no more dates of core module 1 that you can take this term." in text(page)
     assert {step.url for step in page.context["page"].steps} == {MODULES, ""}
     RegistrationFactory(assistant=ada, session=other)
     page = text(browser.get(MY))
     assert task not in page
-    assert "No date of core module 1" not in page
+    assert "no more dates of core module 1" not in page
 
 
 def test_who_needs_no_date_any_more_has_no_task(browser, ada):
     lost = RegistrationFactory(assistant=ada)
-    registering.cancel_session(session=lost.session, at=NOW)
-    registering.exempt(assistant=ada, at=NOW)
+    cancelling.cancel_session(session=lost.session, at=NOW)
+    exempting.exempt(assistant=ada, at=NOW)
     assert "Choose another date" not in text(browser.get(MY))
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from enrollment.models import ExchangeSide, Registration
-from enrollment.places import exchanging, preparing, registering, waiting
+from enrollment.places import exchanging, moving, preparing, registering, waiting
 from tests.factories import (
     NOW,
     CoreSessionFactory,
@@ -45,7 +45,7 @@ def test_preparation_stays_with_who_changes_their_date(ada, held, wished):
 
 
 def test_preparation_stays_with_who_is_moved_by_staff(ada, held, wished):
-    registering.move(registration=held, to=wished, at=LATER)
+    moving.move(registration=held, to=wished, at=LATER)
     assert prepared_at(ada, wished) == NOW
 
 

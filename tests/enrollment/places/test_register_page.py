@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from enrollment.models import Registration
-from enrollment.places import registering
+from enrollment.places import cancelling
 from tests.factories import (
     NOW,
     AppointedFactory,
@@ -257,7 +257,7 @@ class TestGivingUp:
 class TestMyPage:
     def test_a_cancelled_date_is_shown_with_what_to_do(self, client, ada, dates):
         RegistrationFactory(assistant=ada, session=dates[0])
-        registering.cancel_session(session=dates[0], at=NOW)
+        cancelling.cancel_session(session=dates[0], at=NOW)
         CoreSessionFactory(days_ahead=20)
         CoreSessionFactory(core_module=2, days_ahead=30)
         client.force_login(ada.user)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from enrollment.models import CoreSession, Registration
-from enrollment.places import registering
+from enrollment.places import cancelling, exempting, registering
 from enrollment.refusals import Refusal
 from tests.factories import (
     NOW,
@@ -144,7 +144,7 @@ def test_session_that_has_begun_is_closed(ada, first):
 
 
 def test_cancelled_session_is_refused(ada, first):
-    registering.cancel_session(session=first, at=NOW)
+    cancelling.cancel_session(session=first, at=NOW)
     assert refused(ada, first) == "cancelled"
 
 
@@ -188,13 +188,13 @@ def test_two_dates_at_the_same_time_clash(ada, first):
 
 
 def test_exempt_person_is_told_so(ada, first):
-    registering.exempt(assistant=ada, at=NOW)
+    exempting.exempt(assistant=ada, at=NOW)
     assert refused(ada, first) == "exempt"
 
 
 def test_exemption_frees_the_places_to_come_only(ada, first, second):
     register(ada, first, second)
-    registering.exempt(assistant=ada, at=first.starts_at)
+    exempting.exempt(assistant=ada, at=first.starts_at)
     assert held(ada) == {first}
 
 
@@ -229,59 +229,6 @@ def test_place_with_a_mark_is_not_given_up(ada, first, staff):
         with pytest.raises(Refusal) as refusal:
             leave(registration=place, at=NOW)
         assert refusal.value.code == "marked"
-
-
-def test_staff_move_a_person_after_registration_has_closed(ada, first):
-    (place,) = register(ada, first)
-    other = CoreSessionFactory(core_module=1, days_ahead=90)
-    registering.move(registration=place, to=other, at=first.deadline)
-    assert held(ada) == {other}
-
-
-def test_moving_to_a_full_session_changes_nothing(ada, first):
-    (place,) = register(ada, first)
-    other = CoreSessionFactory(core_module=1, capacity=1)
-    RegistrationFactory(session=other)
-    with pytest.raises(Refusal) as refusal:
-        registering.move(registration=place, to=other, at=NOW)
-    assert refusal.value.code == "full"
-    assert held(ada) == {first}
-
-
-def test_moving_keeps_the_order_of_the_core_modules(ada, first, second):
-    place, _ = register(ada, first, second)
-    later = CoreSessionFactory(core_module=1, days_ahead=30)
-    with pytest.raises(Refusal) as refusal:
-        registering.move(registration=place, to=later, at=NOW)
-    assert refusal.value.code == "wrong_order"
-
-
-def test_moving_a_person_who_gave_up_the_place_says_so(ada, first):
-    (place,) = register(ada, first)
-    registering.withdraw(registration=place, at=NOW)
-    with pytest.raises(Refusal) as refusal:
-        registering.move(registration=place, to=CoreSessionFactory(core_module=1), at=NOW)
-    assert refusal.value.code == "not_held"
-
-
-def test_cancelling_frees_everyone_for_another_date(ada, ben, first):
-    register(ada, first)
-    register(ben, first)
-    freed = registering.cancel_session(session=first, at=NOW)
-    assert {registration.assistant for registration in freed} == {ada, ben}
-    register(ada, CoreSessionFactory(core_module=1))
-
-
-def test_cancelling_twice_is_quiet(first):
-    RegistrationFactory(session=first)
-    assert len(registering.cancel_session(session=first, at=NOW)) == 1
-    assert registering.cancel_session(session=first, at=NOW) == []
-
-
-def test_session_that_has_begun_cannot_be_cancelled(first):
-    with pytest.raises(Refusal) as refusal:
-        registering.cancel_session(session=first, at=first.starts_at)
-    assert refusal.value.code == "closed"
 
 
 def test_taking_two_places_needs_few_statements(first, second, django_assert_max_num_queries):

@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from enrollment.models import Registration, WaitlistEntry
 from enrollment.models.sessions import Mark
-from enrollment.places import promoting, registering, waiting
+from enrollment.places import cancelling, promoting, registering, waiting
 from enrollment.refusals import Refusal
 from enrollment.sessions import marking
 from tests.enrollment.tables import note
@@ -205,7 +205,7 @@ def test_attending_elsewhere_gives_the_place_to_who_waits(ada, ben, staff):
 
 def test_cancelled_session_has_no_queue(full, ada):
     join(ada, full)
-    registering.cancel_session(session=full, at=NOW)
+    cancelling.cancel_session(session=full, at=NOW)
     assert not WaitlistEntry.objects.exists()
 
 

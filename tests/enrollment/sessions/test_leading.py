@@ -12,7 +12,7 @@ from django.urls import reverse
 from completion.reminders import reminding
 from enrollment.letters import delivering
 from enrollment.models import CalendarFeed, CoreSession, Letter
-from enrollment.places import registering
+from enrollment.places import cancelling
 from enrollment.resources import CoreSessionResource
 from enrollment.resources.reading import read_file
 from enrollment.sessions import leading, scheduling
@@ -92,7 +92,7 @@ class TestLetters:
 
     def test_no_one_is_told_about_what_is_past_or_cancelled(self, lea, session):
         past = CoreSessionFactory(starts_at=NOW - timedelta(days=1))
-        registering.cancel_session(session=session, at=NOW)
+        cancelling.cancel_session(session=session, at=NOW)
         session.refresh_from_db()
         leading.assign({past: [lea], session: [lea]}, NOW)
         assert kinds() == []
@@ -123,7 +123,7 @@ class TestLetters:
     def test_a_cancelled_session_is_told_once(self, lea, session):
         session.leaders.add(lea)
         for _twice in range(2):
-            registering.cancel_session(session=session, at=NOW)
+            cancelling.cancel_session(session=session, at=NOW)
         (body,) = told()
         assert "A seminar you lead is cancelled" in body
 
@@ -141,7 +141,7 @@ class TestAlarm:
     def test_not_of_one_that_has_a_leader_or_is_cancelled(self, session, staff, lea):
         session.leaders.add(lea)
         cancelled = CoreSessionFactory(days_ahead=20, core_module=2)
-        registering.cancel_session(session=cancelled, at=NOW)
+        cancelling.cancel_session(session=cancelled, at=NOW)
         assert self.remind(session.starts_at - timedelta(days=1)) == []
 
 

@@ -16,7 +16,7 @@ from enrollment import access
 from enrollment.letters import delivering
 from enrollment.models import CalendarFeed, CoreSession, Letter
 from enrollment.pages.agenda import sessions_led, timetable
-from enrollment.places import registering, waiting
+from enrollment.places import cancelling, moving, registering, waiting
 from enrollment.places.registering import GoneError
 from enrollment.refusals import HeldOnce, NotPublished
 from enrollment.resources import RegistrationResource
@@ -97,7 +97,7 @@ class TestHidden:
 
     def test_from_those_who_are_moved(self, draft):
         with pytest.raises(NotPublished):
-            registering.move(registration=RegistrationFactory(), to=draft, at=NOW)
+            moving.move(registration=RegistrationFactory(), to=draft, at=NOW)
 
     def test_from_files_of_registrations(self, draft):
         assistant, starts_at = AppointedFactory(username="ada"), localtime(draft.starts_at)
@@ -129,7 +129,7 @@ class TestPublishing:
 
     def test_draft_is_deleted_and_not_cancelled(self, draft):
         with pytest.raises(NotPublished):
-            registering.cancel_session(session=draft, at=NOW)
+            cancelling.cancel_session(session=draft, at=NOW)
         scheduling.delete(session=draft, at=NOW)
         assert not CoreSession.objects.exists()
 

@@ -13,7 +13,7 @@ from lxml import html
 from openpyxl import load_workbook
 
 from enrollment.models import Registration
-from enrollment.places import registering
+from enrollment.places import cancelling
 from enrollment.resources.writing import FORMATS
 from tests.factories import (
     NOW,
@@ -153,7 +153,7 @@ class TestMarking:
         assert saved(held) == ["absent"]
 
     def test_a_cancelled_session_is_not_marked(self, client, to_come):
-        registering.cancel_session(session=to_come, at=NOW)
+        cancelling.cancel_session(session=to_come, at=NOW)
         response = send(client, to_come, {})
         assert [refusal.code for refusal in response.context["refusals"]] == ["cancelled"]
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from enrollment.places import registering
+from enrollment.places import cancelling
 from tests.factories import NOW, CoreSessionFactory, TermFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
@@ -61,7 +61,7 @@ def test_the_next_term_is_shown_as_soon_as_it_has_dates(client, running, followi
 
 def test_nothing_of_a_term_whose_last_seminar_was_held_or_cancelled(client, running, following):
     CoreSessionFactory(term=running, days_ahead=-3)
-    registering.cancel_session(session=CoreSessionFactory(term=running), at=NOW)
+    cancelling.cancel_session(session=CoreSessionFactory(term=running), at=NOW)
     sessions, page = shown(client)
     assert sessions == []
     assert "Dates and places left, spring 2032" in page

@@ -7,7 +7,7 @@ from django.core import mail
 
 from enrollment.letters import delivering
 from enrollment.models import CoreSession, Letter
-from enrollment.places import registering
+from enrollment.places import cancelling
 from enrollment.sessions import scheduling
 from tests.factories import NOW, CoreSessionFactory, RegistrationFactory, WaitlistEntryFactory
 
@@ -56,8 +56,8 @@ def test_who_waited_for_a_session_is_told_that_it_is_cancelled(ada, ben):
     session = CoreSessionFactory(capacity=1)
     RegistrationFactory(assistant=ben, session=session)
     WaitlistEntryFactory(assistant=ada, session=session)
-    registering.cancel_session(session=session, at=NOW)
-    registering.cancel_session(session=session, at=NOW)
+    cancelling.cancel_session(session=session, at=NOW)
+    cancelling.cancel_session(session=session, at=NOW)
     delivering.deliver()
     (to_ada,) = [message for message in mail.outbox if message.to == [ada.email]]
     (to_ben,) = [message for message in mail.outbox if message.to == [ben.email]]

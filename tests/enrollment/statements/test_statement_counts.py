@@ -29,7 +29,7 @@ from enrollment.models import (
     Registration,
     Term,
 )
-from enrollment.places import registering
+from enrollment.places import cancelling
 from tests.factories import (
     NOW,
     AppointedFactory,
@@ -131,7 +131,7 @@ def grow(session, staff, root, *, sessions, people):
         )
         EmailAddress.objects.create(user=ada.user, email=f"ada{number}@example.org")
         add_passkey(ada.user)
-        registering.cancel_session(
+        cancelling.cancel_session(
             session=RegistrationFactory(
                 assistant=ada, session=CoreSessionFactory(core_module=2)
             ).session,

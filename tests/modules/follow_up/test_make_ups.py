@@ -135,7 +135,7 @@ class TestPlaces:
         make_up.starts_at += timedelta(days=3)
         make_up.ends_at += timedelta(days=3)
         make_up.save()
-        letters.planned({make_up: [ada]}, NOW)
+        letters.write_planned({make_up: [ada]}, NOW)
         FollowUpAttendance.objects.exclude(appointment__assistant=ada).delete()
         assert planned() == []
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from modules.online import testing
+from modules.online import taking_test
 from tests.factories import NOW
 from tests.modules.factories import HandedInFactory, OnlineModuleFactory, PeerEvaluationFactory
 
@@ -42,7 +42,7 @@ def world(ada) -> dict[str, object]:
     theirs = HandedInFactory(module=module)
     their_received, _other = PeerEvaluationFactory.create_batch(2, essay=theirs)
     leased = PeerEvaluationFactory(evaluator=ada, essay=HandedInFactory(module=module), leased=True)
-    attempt = testing.begin(assistant=ada, module=module, at=NOW)
+    attempt = taking_test.begin(assistant=ada, module=module, at=NOW)
     return {
         "om": module.code,
         "free": OnlineModuleFactory(code="OM2").code,

@@ -62,15 +62,15 @@ def test_slot_that_was_taken_back_is_free_again(ada):
     first, second, third = OnlineModuleFactory.create_batch(3)
     choice = choose(ada, first)
     choose(ada, second)
-    choosing.take_back(choice=choice)
-    choosing.take_back(choice=choice)
+    choosing.take_back_choice(choice=choice)
+    choosing.take_back_choice(choice=choice)
     assert choose(ada, third).slot == 1
 
 
 def test_attempts_and_draft_are_there_when_it_is_chosen_again(ada, module, chosen):
     attempt = TestAttemptFactory(assistant=ada, module=module)
     draft = EssayFactory(author=ada, module=module, draft=True)
-    choosing.take_back(choice=chosen)
+    choosing.take_back_choice(choice=chosen)
     choose(ada, module)
     assert TestAttempt.objects.get() == attempt
     assert ada.essays.get() == draft
@@ -83,13 +83,13 @@ def test_choice_stays_once_something_is_handed_in(ada, module, chosen, what):
     else:
         PeerEvaluationFactory(evaluator=ada, essay__module=module)
     with refused("handed_in"):
-        choosing.take_back(choice=chosen)
+        choosing.take_back_choice(choice=chosen)
 
 
 def test_completed_module_stays_chosen(ada):
     choice = ChoiceFactory(assistant=ada, brought_in=True)
     with refused("completed"):
-        choosing.take_back(choice=choice)
+        choosing.take_back_choice(choice=choice)
 
 
 def test_what_others_hand_in_keeps_no_one_to_a_choice(ada, module, chosen):
@@ -97,14 +97,14 @@ def test_what_others_hand_in_keeps_no_one_to_a_choice(ada, module, chosen):
     EssayFactory(author=ada)
     PeerEvaluationFactory(essay__module=module)
     PeerEvaluationFactory(evaluator=ada, essay__module=module, leased=True)
-    choosing.take_back(choice=chosen)
+    choosing.take_back_choice(choice=chosen)
     assert not Choice.objects.exists()
 
 
 def test_every_choice_and_change_is_kept_in_the_history(ada, module):
     choice = choose(ada, module)
     key = choice.pk
-    choosing.take_back(choice=choice)
+    choosing.take_back_choice(choice=choice)
     kept = apps.get_model("modules", "ChoiceEvent")
     events = kept.objects.filter(pgh_obj_id=key).order_by("pgh_id")
     assert list(events.values_list("pgh_label", flat=True)) == ["insert", "delete"]

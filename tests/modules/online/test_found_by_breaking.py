@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from modules.models import Choice, PeerEvaluation
-from modules.online import testing
+from modules.online import taking_test
 from modules.online.essays import setting_aside
 from tests.factories import NOW
 from tests.modules.factories import HandedInFactory, PeerEvaluationFactory
@@ -67,7 +67,7 @@ def test_evaluation_begun_is_found_though_ones_own_essay_is_set_aside(page, modu
 def test_page_open_after_logging_out_elsewhere_is_told_that_nothing_is_saved(
     page, ada, module, leased, name
 ):
-    attempt = testing.begin(assistant=ada, module=module, at=NOW)
+    attempt = taking_test.begin(assistant=ada, module=module, at=NOW)
     keys = {"essay": module.code, "evaluation": leased.pk, "test": attempt.pk}
     page.logout()
     url = reverse(f"modules:{name}", args=[keys[name]])

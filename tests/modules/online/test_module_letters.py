@@ -23,13 +23,13 @@ def tell_all(choice, staff) -> None:
     essay = EssayFactory(author=choice.assistant, module=choice.module)
     first, _second = PeerEvaluationFactory.create_batch(2, essay=essay)
     first.answer = "You are right."
-    letters.chosen(choice, NOW)
-    letters.completed(choice, NOW)
-    letters.received(essay, NOW)
-    letters.flag_answered(first, NOW)
-    letters.evaluations_wanted([choice.assistant], choice.module, NOW)
+    letters.write_chosen(choice, NOW)
+    letters.write_completed(choice, NOW)
+    letters.write_received(essay, NOW)
+    letters.write_flag_answered(first, NOW)
+    letters.write_evaluations_wanted([choice.assistant], choice.module, NOW)
     essay.set_aside_because = aside["set_aside_because"]
-    letters.set_aside(essay, NOW)
+    letters.write_set_aside(essay, NOW)
 
 
 @pytest.mark.parametrize("language", Language.values)
@@ -58,7 +58,7 @@ def test_each_kind_is_sent_in_the_recipients_language(ada, chosen, staff, langua
 def test_what_may_be_told_again_is_told_once(ada, chosen, staff):
     tell_all(chosen, staff)
     essay = ada.essays.get()
-    letters.completed(chosen, NOW)
-    letters.received(essay, NOW)
-    letters.evaluations_wanted([ada], chosen.module, NOW)
+    letters.write_completed(chosen, NOW)
+    letters.write_received(essay, NOW)
+    letters.write_evaluations_wanted([ada], chosen.module, NOW)
     assert Letter.objects.count() == 6

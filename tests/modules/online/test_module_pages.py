@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from modules.models import Choice, Essay, Option, TestAttempt
-from modules.online import testing
+from modules.online import taking_test
 from tests.factories import NOW, VerifiedUserFactory
 from tests.modules.factories import (
     ChoiceFactory,
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def paper(ada, module, chosen):
     """Ada's attempt at the test."""
-    return testing.begin(assistant=ada, module=module, at=NOW)
+    return taking_test.begin(assistant=ada, module=module, at=NOW)
 
 
 def answers(attempt, *, right=True, but=()):
@@ -34,7 +34,7 @@ def answers(attempt, *, right=True, but=()):
         f"question_{asked.question.pk}": [
             asked.place(option.pk) for option in asked.options if option.is_right is right
         ][:1]
-        for asked in testing.questions_of(attempt)
+        for asked in taking_test.questions_of(attempt)
         if asked.number not in but
     }
 
@@ -117,11 +117,11 @@ def test_my_page_has_the_next_step_and_the_module_a_line_of_progress(page, ada, 
 def test_a_module_done_elsewhere_says_so(page, ada):
     module = OnlineModuleFactory(code="OM7", elsewhere=True)
     ChoiceFactory(assistant=ada, module=module)
-    assert "Uniped registers here when you have completed it" in content(
+    assert "Once you have completed it, Uniped records it in LAOS" in content(
         page.get(url("module", module.code))
     )
     answer = page.post(url("begin_test", module.code), follow=True)
-    assert "is not done on these pages" in content(answer)
+    assert "in another system, not in LAOS" in content(answer)
 
 
 # The test
@@ -133,7 +133,7 @@ def test_nothing_on_the_paper_tells_which_options_are_right(page, paper):
         return text[text.index('<form class="paper"') :].partition("csrfmiddlewaretoken")[2][90:]
 
     before = shown()
-    for asked in testing.questions_of(paper):
+    for asked in taking_test.questions_of(paper):
         wrong = next(option for option in asked.options if not option.is_right)
         asked.question.options.update(is_right=False, feedback_en="Because of the moon.")
         Option.objects.filter(pk=wrong.pk).update(is_right=True)
@@ -143,7 +143,7 @@ def test_nothing_on_the_paper_tells_which_options_are_right(page, paper):
 def test_answers_are_kept_when_a_person_leaves_the_page(page, paper):
     page.post(url("test", paper.pk), answers(paper, but={2, 3}) | {"save": ""})
     again = content(page.get(url("test", paper.pk)))
-    assert again.count("checked") == len(testing.questions_of(paper)) - 2
+    assert again.count("checked") == len(taking_test.questions_of(paper)) - 2
     assert page.post(url("begin_test", paper.module.code)).headers["Location"] == url(
         "test", paper.pk
     )

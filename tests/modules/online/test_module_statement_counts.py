@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from modules.models import Choice, OnlineModule, PeerEvaluation
-from modules.online import testing
+from modules.online import taking_test
 from tests.factories import NOW, VerifiedUserFactory
 from tests.modules.factories import (
     ChoiceFactory,
@@ -66,7 +66,7 @@ def grow(ada, module, number):
 
 @pytest.fixture
 def pages(ada, module, second, essay):
-    attempt = testing.begin(assistant=ada, module=second, at=NOW)
+    attempt = taking_test.begin(assistant=ada, module=second, at=NOW)
     leased = PeerEvaluation.objects.get(evaluator=ada, given_at=None)
     received = essay.evaluations.first()
     return [

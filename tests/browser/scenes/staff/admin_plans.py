@@ -9,7 +9,7 @@ from post_office.models import EmailTemplate
 from completion.reminders import watching
 from enrollment.kept import kept
 from enrollment.models import Letter
-from enrollment.places import registering
+from enrollment.places import cancelling
 from tests.browser.scenes.plans import a_full_date, an_offer
 from tests.browser.scenes.stage import a_uniped, an_assistant, scene, visit
 from tests.factories import NOW, TermFactory, WaitlistEntryFactory
@@ -67,7 +67,7 @@ def admin_exchange(page):
 
 def a_letter() -> Letter:
     session = a_full_date(days_ahead=10)
-    registering.cancel_session(session=session, at=NOW)
+    cancelling.cancel_session(session=session, at=NOW)
     return Letter.objects.get()
 
 

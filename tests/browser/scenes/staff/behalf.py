@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enrollment.places import registering
+from enrollment.places import cancelling, registering
 from tests.browser.scenes.places import two_dates
 from tests.browser.scenes.stage import a_uniped, an_assistant, scene, send, visit
 from tests.factories import (
@@ -82,7 +82,7 @@ def roll_call_cancelled(page):
     first, _second = two_dates()
     place = RegistrationFactory(assistant=an_assistant(), session=first)
     RegistrationFactory(assistant=AppointedFactory(name="Marie Lund"), session=first)
-    registering.cancel_session(session=first, at=NOW)
+    cancelling.cancel_session(session=first, at=NOW)
     registering.register(
         assistant=place.assistant, sessions=[CoreSessionFactory(days_ahead=15)], at=NOW
     )

@@ -13,7 +13,7 @@ from enrollment.models import LearningAssistant
 from modules.department.forms import LONGEST_LIST
 from modules.department.pasting import bringing_in
 from modules.department.pasting.cells import sort_cells
-from modules.department.pasting.layout import read_rows, written
+from modules.department.pasting.reading import read_rows, written
 from modules.scope import Scope
 from tests.factories import NOW, CoordinatorFactory, CourseFactory, TermFactory
 

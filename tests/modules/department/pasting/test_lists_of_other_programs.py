@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from modules.department.pasting.cells import sort_cells
-from modules.department.pasting.layout import read_rows
+from modules.department.pasting.reading import read_rows
 
 COURSES = {"TFY4104", "TFY4155"}
 ADA = ("Ada Aas", "ada", "ada@stud.ntnu.no")

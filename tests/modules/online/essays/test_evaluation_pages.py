@@ -65,7 +65,7 @@ def test_an_evaluation_is_saved_and_given(page, module, leased):
     answer = content(
         page.post(url("evaluation", leased.pk), evaluation(leased, comment="So", give=""))
     )
-    assert "The comment has 1 word" in answer
+    assert "The comment has 1 word." in answer
     answer = page.post(url("evaluation", leased.pk), evaluation(leased, give=""), follow=True)
     assert "Thank you for your evaluation" in content(answer)
     leased.refresh_from_db()

@@ -9,7 +9,7 @@ import pytest
 from enrollment.models import Appointment, LearningAssistant, Letter
 from modules.online.essays.asking_to_help import ask_to_help
 from modules.online.essays.forecast import forecast
-from modules.online.letters import evaluations_wanted
+from modules.online.letters import write_evaluations_wanted
 from tests.factories import NOW
 from tests.modules.factories import (
     EssayFactory,
@@ -139,7 +139,7 @@ def test_examples_drafts_and_what_was_set_aside_lack_nothing(module, staff):
 
 def test_helpers_are_asked_once_a_week_at_most(ada, module):
     for days, written in [(0, 1), (0, 0), (7, 1)]:
-        letters = evaluations_wanted([ada], module, NOW + timedelta(days=days))
+        letters = write_evaluations_wanted([ada], module, NOW + timedelta(days=days))
         assert len(letters) == written
     assert Letter.objects.count() == 2
 

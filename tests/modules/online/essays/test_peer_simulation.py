@@ -15,7 +15,7 @@ from enrollment.models import Appointment, LearningAssistant
 from modules.models import Choice, Essay, OnlineModule, PeerEvaluation, TestAttempt
 from modules.online.essays import assigning, evaluating, writing
 from modules.online.essays.forecast import forecast
-from modules.online.letters import evaluations_wanted
+from modules.online.letters import write_evaluations_wanted
 from modules.online.refusals import NothingToEvaluate, NothingToHelpWith
 from tests.factories import NOW, CourseFactory, TermFactory
 from tests.modules.factories import ExampleFactory, OnlineModuleFactory, words
@@ -178,7 +178,7 @@ class Simulation:
         works = {(work.assistant.pk, work.module.pk): work for work in self.works}
         for found in forecast(self.modules, at):
             asked = self.dice.sample(found.helpers, min(ASKED * found.overdue, len(found.helpers)))
-            evaluations_wanted(asked, found.module, at)
+            write_evaluations_wanted(asked, found.module, at)
             for helper in asked:
                 if self.dice.random() < HELPFUL:
                     self.later(works[helper.pk, found.module.pk], "help", at + self.delay(1))

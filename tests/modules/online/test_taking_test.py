@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from modules.models import OnlineModule, Option, Question, TestAttempt
-from modules.online import testing
+from modules.online import taking_test
 from tests.factories import NOW
 from tests.modules.factories import (
     ChoiceFactory,
@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("chosen")]
 
 
 def begin(ada, module, seed=1) -> TestAttempt:
-    return testing.begin(assistant=ada, module=module, at=NOW, shuffler=random.Random(seed))
+    return taking_test.begin(assistant=ada, module=module, at=NOW, shuffler=random.Random(seed))
 
 
 def right_answers(module) -> dict[int, list[int]]:
@@ -42,7 +42,7 @@ def answers_with(module, *, right: int) -> dict[int, list[int]]:
 
 
 def hand_in(attempt, answers, at=NOW) -> TestAttempt:
-    return testing.hand_in(attempt=attempt, answers=answers, at=at)
+    return taking_test.hand_in(attempt=attempt, answers=answers, at=at)
 
 
 # Starting
@@ -68,11 +68,11 @@ def test_same_shuffler_gives_the_same_paper(ada, ben, module):
 def test_going_on_keeps_the_paper_and_the_answers(ada, module):
     attempt = begin(ada, module)
     answers = dict(list(right_answers(module).items())[:2])
-    testing.save(attempt=attempt, answers=answers)
+    taking_test.save(attempt=attempt, answers=answers)
     again = begin(ada, module, seed=2)
     assert (again.pk, again.paper) == (attempt.pk, [[*entry] for entry in attempt.paper])
     chosen = {
-        asked.question.pk: asked.chosen for asked in testing.questions_of(again) if asked.chosen
+        asked.question.pk: asked.chosen for asked in taking_test.questions_of(again) if asked.chosen
     }
     assert chosen == {key: frozenset(options) for key, options in answers.items()}
 
@@ -138,7 +138,7 @@ def test_question_is_right_by_all_its_right_options_and_no_other(ada, module):
 
 def test_page_knows_where_several_options_are_right(ada, module):
     several = QuestionFactory(module=module, right=2)
-    asked = testing.questions_of(begin(ada, module))
+    asked = taking_test.questions_of(begin(ada, module))
     assert [item.question for item in asked if item.has_several] == [several]
 
 
@@ -183,7 +183,7 @@ def test_handing_in_twice_counts_the_first_time(ada, module):
     hand_in(attempt, answers_with(module, right=2))
     again = hand_in(attempt, right_answers(module), at=NOW + timedelta(minutes=1))
     assert (again.right, again.handed_in_at) == (2, NOW)
-    saved = testing.save(attempt=attempt, answers={})
+    saved = taking_test.save(attempt=attempt, answers={})
     assert saved.answers == again.answers != {}
 
 
@@ -192,7 +192,7 @@ def test_answers_to_what_was_not_asked_are_ignored(ada, module):
     (first, _), (second, _) = attempt.paper[:2]
     foreign = QuestionFactory(module=OnlineModuleFactory())
     others = right_answers(module)[second]
-    testing.save(
+    taking_test.save(
         attempt=attempt,
         answers={first: [*others, 10**12, -1], foreign.pk: [foreign.options.first().pk], 0: [0]},
     )
@@ -210,7 +210,7 @@ def test_deleted_question_is_left_out_of_the_score(ada, module):
     answers = right_answers(module)
     attempt = hand_in(attempt, answers)
     assert (attempt.asked, attempt.right, attempt.passed) == (4, 4, True)
-    assert [asked.number for asked in testing.questions_of(attempt)] == [1, 2, 3, 4]
+    assert [asked.number for asked in taking_test.questions_of(attempt)] == [1, 2, 3, 4]
 
 
 def test_question_added_is_asked_in_the_next_attempt(ada, module):
@@ -224,10 +224,10 @@ def test_deleted_wrong_option_is_not_shown_and_no_answer(ada, module):
     attempt = begin(ada, module)
     wrong = Option.objects.filter(is_right=False).first()
     question = wrong.question
-    testing.save(attempt=attempt, answers={question.pk: [wrong.pk]})
+    taking_test.save(attempt=attempt, answers={question.pk: [wrong.pk]})
     wrong.delete()
     attempt.refresh_from_db()
-    (asked,) = [asked for asked in testing.questions_of(attempt) if asked.question == question]
+    (asked,) = [asked for asked in taking_test.questions_of(attempt) if asked.question == question]
     assert (len(asked.options), asked.chosen) == (2, frozenset())
 
 
@@ -257,14 +257,14 @@ def test_test_without_any_question_left_is_told(ada, module):
 
 def test_attempt_whose_questions_are_all_replaced_starts_again(ada, module):
     attempt = begin(ada, module)
-    testing.save(attempt=attempt, answers=right_answers(module))
+    taking_test.save(attempt=attempt, answers=right_answers(module))
     module.questions.all().delete()
     with refused("no_questions"):
         begin(ada, module)
     QuestionFactory.create_batch(2, module=module)
     again = begin(ada, module)
     assert (again.pk, again.answers) == (attempt.pk, {})
-    assert len(testing.questions_of(again)) == 2
+    assert len(taking_test.questions_of(again)) == 2
     assert hand_in(again, right_answers(module)).passed
 
 

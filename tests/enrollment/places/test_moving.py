@@ -1,4 +1,4 @@
-"""Many people are moved to one session, as far as the rules allow, also from a cancelled session."""
+"""Staff move a person, or many as far as the rules allow, also from a cancelled session."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from django.utils.timezone import localtime
 
 from enrollment.letters.rendering import render_stored
 from enrollment.models import Letter, Registration
-from enrollment.places import moving, registering
-from enrollment.refusals import Closed
+from enrollment.places import cancelling, moving, registering
+from enrollment.refusals import Closed, Refusal
 from tests.factories import (
     NOW,
     AppointedFactory,
@@ -77,6 +77,40 @@ def reasons(outcome):
 
 def move(places, to):
     return moving.move_all(registrations=places, to=to, at=NOW)
+
+
+def test_staff_move_a_person_after_registration_has_closed(ada, session):
+    place = RegistrationFactory(assistant=ada, session=session)
+    other = CoreSessionFactory(core_module=1, days_ahead=90)
+    moving.move(registration=place, to=other, at=session.deadline)
+    assert Registration.objects.live().get(assistant=ada).session == other
+
+
+def test_moving_to_a_full_session_changes_nothing(ada, session):
+    place = RegistrationFactory(assistant=ada, session=session)
+    other = CoreSessionFactory(core_module=1, capacity=1)
+    RegistrationFactory(session=other)
+    with pytest.raises(Refusal) as refusal:
+        moving.move(registration=place, to=other, at=NOW)
+    assert refusal.value.code == "full"
+    assert Registration.objects.live().get(assistant=ada).session == session
+
+
+def test_moving_keeps_the_order_of_the_core_modules(ada, session):
+    place = RegistrationFactory(assistant=ada, session=session)
+    RegistrationFactory(assistant=ada, session=CoreSessionFactory(core_module=2, days_ahead=20))
+    later = CoreSessionFactory(core_module=1, days_ahead=30)
+    with pytest.raises(Refusal) as refusal:
+        moving.move(registration=place, to=later, at=NOW)
+    assert refusal.value.code == "wrong_order"
+
+
+def test_moving_a_person_who_gave_up_the_place_says_so(ada, session):
+    place = RegistrationFactory(assistant=ada, session=session)
+    registering.withdraw(registration=place, at=NOW)
+    with pytest.raises(Refusal) as refusal:
+        moving.move(registration=place, to=CoreSessionFactory(core_module=1), at=NOW)
+    assert refusal.value.code == "not_held"
 
 
 def test_all_move_and_are_told_old_and_new(session, target):
@@ -176,7 +210,7 @@ def test_who_lost_their_place_is_moved_afterwards_and_not_twice(session, target,
     registering.withdraw(registration=left, at=NOW - timedelta(hours=1))
     ada.preparation_confirmed_at = NOW
     ada.save()
-    registering.cancel_session(session=session, at=NOW)
+    cancelling.cancel_session(session=session, at=NOW)
     elsewhere = CoreSessionFactory(days_ahead=20)
     registering.register(assistant=cleo.assistant, sessions=[elsewhere], at=NOW)
     Letter.objects.all().delete()

@@ -1,4 +1,4 @@
-"""Split a pasted list into one row a person, with cells and the heading of each column."""
+"""Read the rows of a pasted list: one of cells for each person, with the heading of each column."""
 
 from __future__ import annotations
 

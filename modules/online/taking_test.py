@@ -77,22 +77,22 @@ def begin(
     with transaction.atomic():
         locked = lock_assistant(assistant)
         attempts = list(TestAttempt.objects.filter(assistant=locked, module=module))
-        begun = next((attempt for attempt in attempts if attempt.handed_in_at is None), None)
+        open_attempt = next((attempt for attempt in attempts if attempt.handed_in_at is None), None)
         choice = Choice.objects.filter(assistant=locked, module=module).first()
         refusal = refusal_to_begin(choice, module, attempts)
         ends_it = isinstance(refusal, NotChosen | ModuleAlreadyCompleted)
-        if refusal is not None and (begun is None or ends_it):
+        if refusal is not None and (open_attempt is None or ends_it):
             raise refusal
-        if begun is not None and questions_of(begun):
-            return begun
+        if open_attempt is not None and questions_of(open_attempt):
+            return open_attempt
         paper = _shuffled(module, shuffler or random.SystemRandom())
         if not paper:
             raise NoQuestions(module) if module.is_done_here else DoneElsewhere(module)
-        if begun is not None:
-            begun = _lock(begun)
-            begun.paper, begun.answers = paper, {}
-            begun.save(update_fields=["paper", "answers"])
-            return begun
+        if open_attempt is not None:
+            open_attempt = _lock(open_attempt)
+            open_attempt.paper, open_attempt.answers = paper, {}
+            open_attempt.save(update_fields=["paper", "answers"])
+            return open_attempt
         return TestAttempt.objects.create(
             assistant=locked, module=module, started_at=at, paper=paper
         )
@@ -120,7 +120,7 @@ def save(*, attempt: TestAttempt, answers: Answers) -> TestAttempt:
     with transaction.atomic():
         current = _lock(attempt)
         if current.handed_in_at is None:
-            _note(current, answers)
+            _save_answers(current, answers)
         return current
 
 
@@ -135,7 +135,7 @@ def hand_in(*, attempt: TestAttempt, answers: Answers, at: datetime) -> TestAtte
         current = _lock(attempt)
         if current.handed_in_at is not None:
             return current
-        _note(current, answers)
+        _save_answers(current, answers)
         asked = questions_of(current)
         if not asked:
             raise NoQuestions(current.module)
@@ -212,7 +212,7 @@ def _lock(attempt: TestAttempt) -> TestAttempt:
     return current
 
 
-def _note(attempt: TestAttempt, answers: Answers) -> None:
+def _save_answers(attempt: TestAttempt, answers: Answers) -> None:
     """Save the answers; options that are not on the paper are ignored."""
     offered = {question: set(options) for question, options in attempt.paper}
     attempt.answers = {
