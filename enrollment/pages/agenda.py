@@ -142,11 +142,15 @@ class ModuleChoice:
         return [option.facts for option in self.options]
 
     @property
+    def is_done(self) -> bool:
+        """Whether nothing is to be chosen: a date is held or attended."""
+        return self.held is not None or self.attended is not None
+
+    @property
     def could_be_chosen(self) -> bool:
         """Whether no session is held, attended or ticked, although at least one is available."""
         return (
-            self.held is None
-            and self.attended is None
+            not self.is_done
             and not any(option.chosen for option in self.options)
             and any(option.refusal is None for option in self.options)
         )

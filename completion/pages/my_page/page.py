@@ -59,6 +59,14 @@ class MyPage:
         return self.verdict.is_exempt and not self.verdict.is_completed
 
     @property
+    def employers(self) -> list[tuple[str, str, str]]:
+        """The course, department and term of each appointment."""
+        return [
+            (str(appointment.course), str(appointment.department.name), str(appointment.term.name))
+            for appointment in self.appointments
+        ]
+
+    @property
     def hours(self) -> str:
         return in_figures(sum((requirement.had for requirement in self.requirements), Decimal(0)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from threading import Event
 
 import pytest
@@ -28,7 +29,7 @@ def order():
         threads, free, names = ApplicationThreads(1), Event(), []
         threads.submit(ON_THE_WAY, free.wait, at=0)
         answers = [
-            threads.submit(environ, lambda name=name: names.append(name), at=at)
+            threads.submit(environ, partial(names.append, name), at=at)
             for name, environ, at in requests
         ]
         free.set()

@@ -1,0 +1,74 @@
+"""Parts of pages that are rendered once for all who see the same, with what is one's own put in as they are shown."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django import template
+from django.core.cache import caches
+from django.core.cache.utils import make_template_fragment_key
+from django.template import Context, Node, NodeList
+from django.template.base import (
+    FilterExpression,
+    Parser,
+    Token,
+    render_value_in_context,
+    token_kwargs,
+)
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+register = template.Library()
+
+# Stands for a value, with its number. No one can guess it, so no one can write it into a part; digits fit any address.
+_MARK = f"{secrets.randbelow(9 * 10**17) + 10**17}"
+
+
+@dataclass
+class Fragment(Node):
+    """``{% fragment name facts… with own=… %}``: see ``fragment``."""
+
+    name: str
+    facts: Sequence[FilterExpression]
+    own: Mapping[str, FilterExpression]
+    nodelist: NodeList
+
+    def render(self, context: Context) -> SafeString:
+        facts = [fact.resolve(context) for fact in self.facts]
+        key = make_template_fragment_key(self.name, [get_language(), *facts])
+        kept = caches["template_fragments"]
+        marks = {name: f"{_MARK}{number:02}" for number, name in enumerate(self.own, start=1)}
+        token = f"{_MARK}00"
+        text: str | None = kept.get(key)
+        if text is None:
+            with context.push(**marks, csrf_token=token):
+                text = self.nodelist.render(context)
+            kept.set(key, text, timeout=None)
+        for name, value in self.own.items():
+            text = text.replace(marks[name], render_value_in_context(value.resolve(context), context))
+        if token in text:
+            text = text.replace(token, str(context.get("csrf_token", "")))
+        return SafeString(text)
+
+
+@register.tag
+def fragment(parser: Parser, token: Token) -> Fragment:
+    """Keep a part of a page under its name, the language and every fact that it shows.
+
+    What follows ``with`` is each reader's own: inside, it can be printed and be part of an address, and no more. The
+    token of a form is put in by itself.
+    """
+    _tag, name, *bits = token.split_contents()
+    facts, own = bits, []
+    if "with" in bits:
+        facts, own = bits[: bits.index("with")], bits[bits.index("with") + 1 :]
+    nodelist = parser.parse(("endfragment",))
+    parser.delete_first_token()
+    return Fragment(
+        name,
+        [parser.compile_filter(fact) for fact in facts],
+        token_kwargs(own, parser),
+        nodelist,
+    )
