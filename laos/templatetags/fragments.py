@@ -24,6 +24,11 @@ register = template.Library()
 
 # Stands for a value, with its number. No one can guess it, so no one can write it into a part; digits fit any address.
 _MARK = f"{secrets.randbelow(9 * 10**17) + 10**17}"
+_OUTER = "outer_fragment"
+
+
+class NestedFragmentError(Exception):
+    """What is a reader's own would be kept in the fragment around it, and shown to others."""
 
 
 @dataclass
@@ -33,21 +38,27 @@ class Fragment(Node):
     name: str
     facts: Sequence[FilterExpression]
     own: Mapping[str, FilterExpression]
+    cache: str
     nodelist: NodeList
 
     def render(self, context: Context) -> SafeString:
+        """Raise ``NestedFragmentError`` in another fragment, unless nothing in this one is a reader's own."""
+        if self.own and _OUTER in context:
+            raise NestedFragmentError(self.name)
         facts = [fact.resolve(context) for fact in self.facts]
         key = make_template_fragment_key(self.name, [get_language(), *facts])
-        kept = caches["template_fragments"]
+        kept = caches[self.cache]
         marks = {name: f"{_MARK}{number:02}" for number, name in enumerate(self.own, start=1)}
         token = f"{_MARK}00"
         text: str | None = kept.get(key)
         if text is None:
-            with context.push(**marks, csrf_token=token):
+            with context.push(**marks, **{"csrf_token": token, _OUTER: self.name}):
                 text = self.nodelist.render(context)
             kept.set(key, text, timeout=None)
         for name, value in self.own.items():
-            text = text.replace(marks[name], render_value_in_context(value.resolve(context), context))
+            text = text.replace(
+                marks[name], render_value_in_context(value.resolve(context), context)
+            )
         if token in text:
             text = text.replace(token, str(context.get("csrf_token", "")))
         return SafeString(text)
@@ -58,17 +69,20 @@ def fragment(parser: Parser, token: Token) -> Fragment:
     """Keep a part of a page under its name, the language and every fact that it shows.
 
     What follows ``with`` is each reader's own: inside, it can be printed and be part of an address, and no more. The
-    token of a form is put in by itself.
+    token of a form is put in by itself. ``in lists`` before it keeps the part with other large ones.
     """
     _tag, name, *bits = token.split_contents()
-    facts, own = bits, []
-    if "with" in bits:
+    facts, own, cache = bits, [], "template_fragments"
+    if "with" in facts:
         facts, own = bits[: bits.index("with")], bits[bits.index("with") + 1 :]
+    if "in" in facts:
+        facts, cache = facts[:-2], facts[-1]
     nodelist = parser.parse(("endfragment",))
     parser.delete_first_token()
     return Fragment(
         name,
         [parser.compile_filter(fact) for fact in facts],
         token_kwargs(own, parser),
+        cache,
         nodelist,
     )

@@ -8,8 +8,19 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from enrollment.models import Campus, CoreSession, Preparation, Registration
+from enrollment.models import (
+    CalendarFeed,
+    Campus,
+    CoreSession,
+    Course,
+    Department,
+    LearningAssistant,
+    Preparation,
+    Registration,
+    Term,
+)
 from enrollment.models.sessions import Mark
+from tests.completion.factories import ApplicationFactory
 from tests.factories import (
     NOW,
     AppointmentFactory,
@@ -148,5 +159,35 @@ def test_each_fact_of_a_date_held_is_shown_at_once(ada, kept_and_rendered):
     for change_one in changes:
         change_one()
         kept, rendered = kept_and_rendered([reader(ada.user)], ["/my/"])
+        assert kept == rendered != before
+        before = kept
+
+
+def test_each_fact_of_ones_own_is_shown_at_once_and_to_no_one_else(ada, ben, kept_and_rendered):
+    held = CoreSessionFactory()
+    for person in (ada, ben):
+        RegistrationFactory(assistant=person, session=held)
+    appointment = ada.appointments.get()
+
+    def of_ada(**facts):
+        Registration.objects.filter(assistant=ada).update(**facts)
+
+    changes = [
+        lambda: CalendarFeed.objects.create(assistant=ada, created_at=NOW),
+        lambda: Term.objects.update(deadline_hours=24),
+        lambda: Term.objects.update(deadline_hours=24 * 400),
+        lambda: Term.objects.update(deadline_hours=48),
+        lambda: of_ada(preparation_confirmed_at=NOW),
+        lambda: CoordinatorFactory(department=appointment.department, user__name="Cleo Nord"),
+        lambda: Department.objects.update(name_nb="Matematikk", name_en="Mathematics"),
+        lambda: Course.objects.update(name_nb="Matematikk 1", name_en="Calculus 1"),
+        lambda: ApplicationFactory(assistant=ada),
+        lambda: LearningAssistant.objects.filter(pk=ada.pk).update(exempt_since=NOW),
+    ]
+    readers = [reader(ada.user), reader(ben.user), reader(ada.user, "en")]
+    before, _rendered = kept_and_rendered(readers, ["/my/"])
+    for change in changes:
+        change()
+        kept, rendered = kept_and_rendered(readers, ["/my/"])
         assert kept == rendered != before
         before = kept
