@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
+from completion.models import CompletionReport, EquivalentQualification
 from enrollment.models import (
     Appointment,
     CoreSession,
@@ -56,6 +57,8 @@ class PersonalFacts:
     """What is on record of one learning assistant; each row is read once."""
 
     assistant: LearningAssistant
+    # Keys of ``MAY_HAVE``: there are no rows of the others.
+    may_have: Collection[str]
     # The term evaluated: the current one among the assistant's terms; without any, the current term.
     term: Term | None
     # Newest first; the first one also has the assistant's calendar feed.
@@ -79,11 +82,22 @@ class PersonalFacts:
     coordinators: Mapping[AppointmentKey, Sequence[Contact]]
 
 
+# What many have nothing of, so that most pages need no statement for it.
+MAY_HAVE = {
+    "waits": WaitlistEntry.objects.filter(assistant=OuterRef("assistant")),
+    "choices": Choice.objects.filter(assistant=OuterRef("assistant")),
+    "attendance": FollowUpAttendance.objects.filter(appointment__assistant=OuterRef("assistant")),
+    "reports": CompletionReport.objects.filter(assistant=OuterRef("assistant")),
+    "applications": EquivalentQualification.objects.filter(assistant=OuterRef("assistant")),
+}
 _appointments: CompiledQuery[Any] = CompiledQuery(
     lambda assistant: (
         Appointment.objects.filter(assistant=assistant)
         .select_related("course", "department", "term", "assistant__calendar_feed")
-        .annotate(coordinators=coordinators_of_appointment())
+        .annotate(
+            coordinators=coordinators_of_appointment(),
+            **{f"has_{what}": Exists(rows) for what, rows in MAY_HAVE.items()},
+        )
         .order_by("-pk")
     )
 )
@@ -118,12 +132,14 @@ def personal_facts(assistant: LearningAssistant, at: datetime) -> PersonalFacts:
     own_terms = {appointment.term_id: appointment.term for appointment in appointments}
     term = current_among(own_terms.values(), at) or Term.objects.current(at)
     registrations = _registrations(assistant=assistant.pk)
-    waits = _waits(assistant=assistant.pk, at=at)
-    choices = _choices(assistant=assistant.pk)
-    attendance = _attendance(assistant=assistant.pk)
+    may_have = _what_there_is(appointments)
+    waits = _waits(assistant=assistant.pk, at=at) if "waits" in may_have else []
+    choices = _choices(assistant=assistant.pk) if "choices" in may_have else []
+    attendance = _attendance(assistant=assistant.pk) if "attendance" in may_have else []
     rows = _rows(assistant, appointments, registrations, waits, choices, attendance, term, at)
     return PersonalFacts(
         assistant=assistant,
+        may_have=may_have,
         term=term,
         appointments=appointments,
         registrations=registrations,
@@ -144,6 +160,13 @@ def personal_facts(assistant: LearningAssistant, at: datetime) -> PersonalFacts:
             appointment.pk: contacts_among(appointment.coordinators) for appointment in appointments
         },
     )
+
+
+def _what_there_is(appointments: Sequence[Any]) -> set[str]:
+    """Return the keys of ``MAY_HAVE``; without an appointment to tell, all."""
+    return {
+        what for what in MAY_HAVE if not appointments or getattr(appointments[0], f"has_{what}")
+    }
 
 
 def _rows(

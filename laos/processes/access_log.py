@@ -18,6 +18,19 @@ class Logger(glogging.Logger):
         for handler in (*self.error_log.handlers, *self.access_log.handlers):
             handler.setFormatter(Formatter())
 
+    def atoms(
+        self, resp: Any, req: Any, environ: dict[str, Any], request_time: timedelta
+    ) -> dict[str, object]:
+        """Return what ``access_log_format`` names. gunicorn also copies all headers, which takes longer than to log."""
+        return {
+            "r": f"{environ['REQUEST_METHOD']} {environ['RAW_URI']} {environ['SERVER_PROTOCOL']}",
+            "s": str(resp.status).partition(" ")[0],
+            "b": resp.sent or "-",
+            "L": f"{request_time.total_seconds():.6f}",
+            "f": environ.get("HTTP_REFERER", "-"),
+            "a": environ.get("HTTP_USER_AGENT", "-"),
+        }
+
     def access(self, resp: Any, req: Any, environ: dict[str, Any], request_time: timedelta) -> None:
         """Log a request. Skip successful health checks: monitoring sends one every few seconds."""
         went_well = str(resp.status).startswith("2")

@@ -96,8 +96,10 @@ def my_page(assistant: LearningAssistant, at: datetime) -> MyPage:
     """Load the page in the active language, in a constant number of queries."""
     facts = personal_facts(assistant, at)
     verdict = evaluate(facts.record, at)
-    reports = _reports(assistant=assistant.pk)
-    last = next(iter(_last_application(assistant=assistant.pk)), None)
+    reports = _reports(assistant=assistant.pk) if "reports" in facts.may_have else []
+    applications = (
+        _last_application(assistant=assistant.pk) if "applications" in facts.may_have else []
+    )
     today = localdate(at)
     coordinators = coordinators_of(facts)
     # The first appointment has the feed, loaded with it.
@@ -111,7 +113,7 @@ def my_page(assistant: LearningAssistant, at: datetime) -> MyPage:
             if appointment.ends_on is None or appointment.ends_on >= today
         ],
         certificate=_certificate(assistant, verdict, reports, at),
-        last_application=last,
+        last_application=next(iter(applications), None),
         steps=shown_steps(verdict, places_held(facts), coordinators, at),
         dates=dates(facts, verdict, at),
         requirements=shown_hours(verdict),

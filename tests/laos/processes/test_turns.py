@@ -26,7 +26,8 @@ def order():
     """Return a function that has one thread, busy until then, answer requests, each with the second at which it came."""
 
     def answered(*requests):
-        threads, free, names = ApplicationThreads(1), Event(), []
+        threads, free = ApplicationThreads(1), Event()
+        names: list[str] = []
         threads.submit(ON_THE_WAY, free.wait, at=0)
         answers = [
             threads.submit(environ, partial(names.append, name), at=at)
