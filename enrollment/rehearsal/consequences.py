@@ -14,6 +14,7 @@ from enrollment.letters.writing import Draft, facts_in
 from enrollment.models import CoreSession, LearningAssistant
 from enrollment.models.kinds import LetterKind
 from enrollment.models.letters import Recipient
+from enrollment.namesakes import shared_names
 from enrollment.pages.commitments import Commitment
 
 from .lacking import ChangedDemand
@@ -65,6 +66,18 @@ class Consequences:
 
     def __bool__(self) -> bool:
         return bool(self.letters or self.moves or self.collisions or self.questions or self.states)
+
+    @property
+    def shared_names(self) -> set[str]:
+        """Return the names that more than one of the people concerned has."""
+        return shared_names(
+            [
+                *(recipient for letters in self.letters for recipient in letters.recipients),
+                *(move.assistant for move in self.moves),
+                *(collision.assistant for collision in self.collisions),
+                *(assistant for change in self.states for assistant in change.people),
+            ]
+        )
 
     @property
     def number_of_letters(self) -> int:
