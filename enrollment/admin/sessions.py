@@ -18,8 +18,8 @@ from enrollment import clock
 from enrollment.access import runs_sessions
 from enrollment.admin_site.site import ShowsIdentity
 from enrollment.models import CoreSession, User
+from enrollment.models.terms import nearest_first
 from enrollment.places import exchanging, promoting
-from enrollment.plain_text import TermOrder
 from enrollment.refusals import Refusal
 from enrollment.resources import CoreSessionResource
 from enrollment.sessions import finding, leading, scheduling
@@ -81,7 +81,6 @@ class CoreSessionAdmin(
     ]
     starts = moments("starts_at", _("starts"))
     date_hierarchy = "starts_at"
-    ordering = [-TermOrder("term__code"), "starts_at", "campus"]
     search_fields = ["place", "campus__name"]  # without any, lists have no search
     search_help_text = _(
         "Search for module, campus, room and date, such as “core module 1 Trondheim 12.01”."
@@ -105,7 +104,10 @@ class CoreSessionAdmin(
             state=state_of_sessions(clock.now()),
             leader_names=ArraySubquery(leaders.values_list(names, flat=True)),
         )
-        return sessions.order_by(*self.ordering)
+        return sessions.order_by(*self.get_ordering(request))
+
+    def get_ordering(self, request: HttpRequest) -> Any:
+        return [*nearest_first("term__code", clock.today()), "starts_at", "campus"]
 
     def get_list_display(self, request: HttpRequest) -> Any:
         runs = runs_sessions(request.user)
