@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from enrollment.letters.combining import Rendered
@@ -89,6 +89,19 @@ class Consequences:
         others = [move for move in self.moves if move.assistant != self.about]
         found = {kind: [move for move in others if move.kind is kind] for kind in MoveKind}
         return {kind: moves for kind, moves in found.items() if moves}
+
+    def without(self, people: Collection[LearningAssistant]) -> Consequences:
+        """Return the same without the moves and states of these people. Their letters stay."""
+        return replace(
+            self,
+            moves=[move for move in self.moves if move.assistant not in people],
+            collisions=[hit for hit in self.collisions if hit.assistant not in people],
+            states=[
+                replace(change, people=others)
+                for change in self.states
+                if (others := [person for person in change.people if person not in people])
+            ],
+        )
 
     @property
     def digest(self) -> str:

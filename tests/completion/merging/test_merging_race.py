@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 
 from enrollment.models import Appointment, Registration
 from enrollment.people.merging.holdings import HOLDINGS
-from enrollment.people.merging.merging import merge_records, rehearse
+from enrollment.people.merging.merging import merge_records
 from enrollment.places import registering
 from enrollment.refusals import NotAppointed, Refusal
 from tests.completion.merging.racing import ACTS, two_records
@@ -23,6 +23,7 @@ from tests.factories import (
     TermFactory,
     UserFactory,
 )
+from tests.merges import rehearse
 from tests.size import daily_or_all
 
 

@@ -11,7 +11,7 @@ from django.apps import apps
 from completion.certificates.refusals import TwoValid, WouldLose
 from completion.equivalents.refusals import TwoInForce, TwoOpen
 from enrollment.models import ExchangeSide, Letter, Registration, WaitlistEntry
-from enrollment.people.merging.merging import merge_records, rehearse
+from enrollment.people.merging.merging import merge_records
 from enrollment.refusals import Clash, WrongOrder
 from modules.follow_up.refusals import TwoObjections
 from modules.models import Choice, Essay, FollowUpAttendance, PeerEvaluation, TestAttempt
@@ -27,6 +27,7 @@ from tests.factories import (
     WaitlistEntryFactory,
     offer_exchange,
 )
+from tests.merges import rehearse
 from tests.modules.factories import (
     ChoiceFactory,
     EssayFactory,

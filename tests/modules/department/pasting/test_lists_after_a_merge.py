@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from enrollment.models import LearningAssistant
-from enrollment.people.merging.merging import merge_records, rehearse
+from enrollment.people.merging.merging import merge_records
 from modules.department.pasting.checked_list import LineState
 from tests.factories import NOW, LearningAssistantFactory
+from tests.merges import rehearse
 from tests.modules.department.pasting.pasted import only, read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
