@@ -162,6 +162,7 @@ class TestPublishing:
         page = uniped.post(PUBLISH, {"session": [draft.pk for draft in drafts]})
         assert "Saturday 6 September 2031 is a weekend day." in asked(page)
         assert [letters.kind.code for letters in page.context["found"].letters] == ["leader-added"]
+        assert "Apply and send the letter </button>" in " ".join(page.content.decode().split())
         assert CoreSession.objects.filter(is_draft=True).count() == 2
         back = answer(uniped, page, "back")
         assert {*back.context["drafts"]} == {*drafts}
