@@ -49,7 +49,7 @@ class Move:
     @property
     def change(self) -> tuple[SessionKey, SessionKey | None]:
         """Return what people who move alike have in common."""
-        return self.session.pk, self.instead_of and self.instead_of.pk
+        return self.session.pk, self.instead_of.pk if self.instead_of else None
 
 
 def moves_in(context: UUID, before: Mapping[SessionKey, CoreSession]) -> list[Move]:
