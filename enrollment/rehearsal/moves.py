@@ -80,7 +80,13 @@ def moves_in(context: UUID, before: Mapping[SessionKey, CoreSession]) -> list[Mo
 
     def order(move: Move) -> tuple[object, ...]:
         before = move.instead_of or move.session
-        return move.session.starts_at, move.session.pk, before.pk, name_order(move.assistant.name)
+        return (
+            move.session.starts_at,
+            move.session.pk,
+            before.pk,
+            name_order(move.assistant.name),
+            move.assistant.username,
+        )
 
     return sorted(moves(), key=order)
 

@@ -85,7 +85,7 @@ def test_who_moves_alike_is_named_together_and_namesakes_are_told_apart(uniped, 
         places.append(RegistrationFactory(session=session, assistant=anna))
     shown = show(uniped, page_of(session), data(target, *places))
     first = f"Anna ({places[0].assistant.username})"
-    assert f"{first}, Anna (anna2), Berit, Cato: {target} (instead of {session})" in shown
+    assert f"Anna (anna2), {first}, Berit, Cato: {target} (instead of {session})" in shown
     assert "Anna (berit2): no place is free" in shown
 
 
