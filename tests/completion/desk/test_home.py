@@ -135,10 +135,10 @@ def test_the_week_shows_todays_sessions_and_who_lacks_a_mark(uniped, staff):
     CoreSessionFactory(starts_at=NOW + timedelta(days=1), cancelled_at=NOW)
     sessions = list(uniped.get(HOME).context["sessions"])
     assert [
-        (session.pk, session.taken, session.unmarked, session.is_led) for session in sessions
+        (session.pk, session.taken, session.unmarked, session.leader_names) for session in sessions
     ] == [
-        (today.pk, 3, 2, False),
-        (ahead.pk, 0, 0, True),
+        (today.pk, 3, 2, []),
+        (ahead.pk, 0, 0, [staff.name]),
     ]
     assert reverse("enrollment:roll_call", args=[today.pk]) in uniped.get(HOME).content.decode()
 
