@@ -82,7 +82,9 @@ class TestWriting:
     ):
         other = AppointmentFactory(course=appointment.course).assistant
         coordinator.post(url("write"), shown_to(appointment.assistant_id, other.pk))
-        (message,) = coordinator.get(url("sent")).context["sent"]
+        page = coordinator.get(url("sent"))
+        assert f"<li>{other}</li>" in page.content.decode()
+        (message,) = page.context["sent"]
         assert {*message.recipients} == {appointment.assistant, other}
         assert message.said == [Said(**SAID)]
         assert (message.sender, message.sent_at) == ("Cleo Claussen", NOW)
