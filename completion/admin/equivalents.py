@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -121,6 +122,24 @@ class EquivalentQualificationAdmin(
         return (
             gettext("to be decided") if application.is_open else application.get_decision_display()
         )
+
+    @admin.display(description=_("state"), ordering="decision")
+    def state_or_decide(self, application: EquivalentQualification) -> str:
+        """Lead straight to the decision: its page shows what the application says, with its documents."""
+        if not application.is_open:
+            return self.state(application)
+        url = reverse("admin:completion_equivalentqualification_decide", args=[application.pk])
+        return format_html(
+            '<a href="{}" aria-label="{}: {}">{}</a>',
+            url,
+            gettext("Decide"),
+            application.assistant,
+            gettext("Decide"),
+        )
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        state = "state_or_decide" if self.may_decide(request) else "state"
+        return [state if name == "state" else name for name in self.list_display]
 
     def get_fields(self, request: HttpRequest, obj: EquivalentQualification | None = None) -> Any:
         return [

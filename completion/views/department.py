@@ -88,7 +88,7 @@ def write(request: SignedInRequest, pages: DepartmentPages) -> HttpResponse:
         if "preview" not in request.POST and form.is_settled:
             _tell(request, len(to_groups.write_to(recipients, letter, at)))
             return redirect(pages.front)
-        form.note_shown()
+        form.note_shown(request)
         context["previews"] = to_groups.previews(recipients, letter)
         context["number"] = len(form.cleaned_data["to"])
     return render(request, "completion/department/write.html", context)

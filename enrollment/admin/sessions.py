@@ -3,10 +3,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef, QuerySet, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.urls import reverse
@@ -17,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from enrollment import clock
 from enrollment.access import runs_sessions
 from enrollment.admin_site.site import ShowsIdentity
-from enrollment.models import CoreSession, User
+from enrollment.models import CoreSession
+from enrollment.models.terms import nearest_first
 from enrollment.places import exchanging, promoting
-from enrollment.plain_text import TermOrder
 from enrollment.refusals import Refusal
 from enrollment.resources import CoreSessionResource
 from enrollment.sessions import finding, leading, scheduling
@@ -81,7 +79,6 @@ class CoreSessionAdmin(
     ]
     starts = moments("starts_at", _("starts"))
     date_hierarchy = "starts_at"
-    ordering = [-TermOrder("term__code"), "starts_at", "campus"]
     search_fields = ["place", "campus__name"]  # without any, lists have no search
     search_help_text = _(
         "Search for module, campus, room and date, such as “core module 1 Trondheim 12.01”."
@@ -99,13 +96,13 @@ class CoreSessionAdmin(
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         sessions: QuerySet[Any] = CoreSession.objects.with_places()
-        leaders = User.objects.filter(leads=OuterRef("pk")).order_by("username")
-        names = Coalesce(NullIf("name", Value("")), "username")
         sessions = sessions.annotate(
-            state=state_of_sessions(clock.now()),
-            leader_names=ArraySubquery(leaders.values_list(names, flat=True)),
+            state=state_of_sessions(clock.now()), leader_names=leading.leader_names()
         )
-        return sessions.order_by(*self.ordering)
+        return sessions.order_by(*self.get_ordering(request))
+
+    def get_ordering(self, request: HttpRequest) -> Any:
+        return [*nearest_first("term__code", clock.today()), "starts_at", "campus"]
 
     def get_list_display(self, request: HttpRequest) -> Any:
         runs = runs_sessions(request.user)

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Abs
+from django.db.models.lookups import LessThan
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
@@ -43,6 +45,17 @@ def current_among(terms: Iterable[Term], at: datetime) -> Term | None:
 
     latest_first = sorted(terms, key=lambda term: term_order(term.code), reverse=True)
     return min(latest_first, key=rank, default=None)
+
+
+def code_of(day: date) -> str:
+    """Return the code of the half-year of a day; spring lasts through July."""
+    return f"{day.year}{'V' if day.month <= 7 else 'H'}"
+
+
+def nearest_first(field: str, day: date) -> tuple[LessThan, Abs]:
+    """Order by a field with codes of terms: the term of the day, later ones, then earlier ones from the latest."""
+    distance = TermOrder(field) - term_order(code_of(day))
+    return LessThan(distance, 0), Abs(distance)
 
 
 class Term(models.Model):

@@ -45,7 +45,7 @@ class PersonToMove:
 def people_to_move(
     roster: Sequence[Registration], ticked: Collection[int] | None, at: datetime
 ) -> list[PersonToMove]:
-    """Return the people of a roster, all ticked who can be moved if ``ticked`` is None."""
+    """Return the people of a roster, those without another date first, and ticked if ``ticked`` is None."""
     statuses = statuses_of([place.assistant for place in roster], at)
     people = []
     for place in roster:
@@ -53,7 +53,7 @@ def people_to_move(
         elsewhere = now if now is not None and now.pk != place.pk else None
         tick = place.pk in ticked if ticked is not None else elsewhere is None
         people.append(PersonToMove(place, departments_of(place.assistant), elsewhere, tick))
-    return people
+    return sorted(people, key=lambda person: person.elsewhere is not None)
 
 
 def dates_with_places(sessions: CoreSessionQuerySet, chosen: str | None) -> list[DateOption]:

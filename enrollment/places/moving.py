@@ -23,7 +23,9 @@ from enrollment.eligibility import (
 from enrollment.letters import about_places
 from enrollment.models import CoreSession, Registration, WaitlistEntry
 from enrollment.models.keys import SessionKey
+from enrollment.namesakes import shared_names, told_apart
 from enrollment.places import taking
+from enrollment.plain_text import name_order
 from enrollment.refusals import NotHeld, Refusal
 from enrollment.refusals.briefly import briefly
 
@@ -41,11 +43,13 @@ class MoveOutcome:
 
     @property
     def reasons(self) -> dict[str, list[str]]:
-        """Return the names of those who stay, by the reason."""
+        """Return the names of those who stay, in order, by the reason."""
+        stay = [place for place, _refusal in self.refused]
+        shared = shared_names(place.assistant for place in [*self.moved, *stay])
         names: dict[str, list[str]] = {}
         for place, refusal in self.refused:
-            names.setdefault(briefly(refusal), []).append(place.assistant.name)
-        return names
+            names.setdefault(briefly(refusal), []).append(told_apart(place.assistant, shared))
+        return {reason: sorted(of_reason, key=name_order) for reason, of_reason in names.items()}
 
 
 def move(*, registration: Registration, to: CoreSession, at: datetime) -> Registration:

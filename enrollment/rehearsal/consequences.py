@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from enrollment.letters.combining import Rendered
@@ -14,6 +14,7 @@ from enrollment.letters.writing import Draft, facts_in
 from enrollment.models import CoreSession, LearningAssistant
 from enrollment.models.kinds import LetterKind
 from enrollment.models.letters import Recipient
+from enrollment.namesakes import shared_names
 from enrollment.pages.commitments import Commitment
 
 from .lacking import ChangedDemand
@@ -67,6 +68,18 @@ class Consequences:
         return bool(self.letters or self.moves or self.collisions or self.questions or self.states)
 
     @property
+    def shared_names(self) -> set[str]:
+        """Return the names that more than one of the people concerned has."""
+        return shared_names(
+            [
+                *(recipient for letters in self.letters for recipient in letters.recipients),
+                *(move.assistant for move in self.moves),
+                *(collision.assistant for collision in self.collisions),
+                *(assistant for change in self.states for assistant in change.people),
+            ]
+        )
+
+    @property
     def number_of_letters(self) -> int:
         return sum(len(letters.recipients) for letters in self.letters)
 
@@ -76,6 +89,19 @@ class Consequences:
         others = [move for move in self.moves if move.assistant != self.about]
         found = {kind: [move for move in others if move.kind is kind] for kind in MoveKind}
         return {kind: moves for kind, moves in found.items() if moves}
+
+    def without(self, people: Collection[LearningAssistant]) -> Consequences:
+        """Return the same without the moves and states of these people. Their letters stay."""
+        return replace(
+            self,
+            moves=[move for move in self.moves if move.assistant not in people],
+            collisions=[hit for hit in self.collisions if hit.assistant not in people],
+            states=[
+                replace(change, people=others)
+                for change in self.states
+                if (others := [person for person in change.people if person not in people])
+            ],
+        )
 
     @property
     def digest(self) -> str:

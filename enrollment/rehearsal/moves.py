@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from enrollment.models import CoreSession, LearningAssistant, Registration, WaitlistEntry
 from enrollment.models.keys import AssistantKey, SessionKey
+from enrollment.plain_text import name_order
 
 
 class MoveKind(Enum):
@@ -45,6 +46,11 @@ class Move:
     # The session given up for it.
     instead_of: CoreSession | None = None
 
+    @property
+    def change(self) -> tuple[SessionKey, SessionKey | None]:
+        """Return what people who move alike have in common."""
+        return self.session.pk, self.instead_of.pk if self.instead_of else None
+
 
 def moves_in(context: UUID, before: Mapping[SessionKey, CoreSession]) -> list[Move]:
     """Return what the changes of one context of the history moved. ``before`` are sessions that may be gone by now."""
@@ -72,9 +78,17 @@ def moves_in(context: UUID, before: Mapping[SessionKey, CoreSession]) -> list[Mo
         for person, session in waits - got:
             yield Move(MoveKind.WAITS_NO_MORE, people[person], sessions[session])
 
-    return sorted(
-        moves(), key=lambda move: (move.session.starts_at, move.session.pk, move.assistant.name)
-    )
+    def order(move: Move) -> tuple[object, ...]:
+        before = move.instead_of or move.session
+        return (
+            move.session.starts_at,
+            move.session.pk,
+            before.pk,
+            name_order(move.assistant.name),
+            move.assistant.username,
+        )
+
+    return sorted(moves(), key=order)
 
 
 def events_of(model: Any, context: UUID) -> QuerySet[Any]:

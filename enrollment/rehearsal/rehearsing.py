@@ -90,6 +90,15 @@ def carry_out(
         consent = Consent(found.digest)
 
 
+def foresee(save: Callable[[], T], at: datetime) -> tuple[T, Consequences]:
+    """Return the result of a save and its consequences, after everything is undone."""
+    try:
+        carry_out(save, Consent(), at, has_saved=lambda _result: True, asks_always=True)
+    except Unseen as unseen:
+        return unseen.result, unseen.consequences
+    raise AssertionError("What was not shown is never saved.")
+
+
 def _run(
     save: Callable[[], T],
     consent: Consent,

@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
-from django.db.models.functions import Lower
+from django.db.models import OuterRef, Value
+from django.db.models.functions import Coalesce, Lower, NullIf
 
 from enrollment.letters import about_leading
 from enrollment.models import CoreSession, User
@@ -42,6 +44,13 @@ def leaders_to_tell(drafts: Collection[CoreSession], at: datetime) -> list[User]
     """Return those who get a letter once these drafts are published: one each, with all of their sessions."""
     coming = {draft.pk: draft for draft in drafts if not draft.has_begun(at)}
     return list(_by_leader(_assignments(drafts), coming))
+
+
+def leader_names() -> ArraySubquery:
+    """Return the names of those who lead a session, for a query of sessions."""
+    leaders = User.objects.filter(leads=OuterRef("pk")).order_by("username")
+    names = Coalesce(NullIf("name", Value("")), "username")
+    return ArraySubquery(leaders.values_list(names, flat=True))
 
 
 def _to_tell_about(sessions: Iterable[CoreSession], at: datetime) -> dict[int, CoreSession]:

@@ -5,21 +5,21 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localtime
 
 from enrollment import marks
 from enrollment.models import CoreSession, Registration, WaitlistEntry
+from enrollment.sessions.leading import leader_names
 
 DAYS = 7
 
 
 def sessions_of_the_week(at: datetime) -> QuerySet[Any]:
-    """Return the sessions with how many wait (``waiting``), lack a mark (``unmarked``), and whether it ``is_led``."""
+    """Return the sessions with how many wait (``waiting``), lack a mark (``unmarked``) and lead them (``leader_names``)."""
     midnight = localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
     unmarked = Registration.objects.live().filter(mark=marks.NONE)
-    leaders = CoreSession.leaders.through.objects.filter(coresession=OuterRef("pk"))
     return (
         CoreSession.objects.live()
         .filter(starts_at__gte=midnight, starts_at__lt=midnight + timedelta(days=DAYS))
@@ -27,7 +27,7 @@ def sessions_of_the_week(at: datetime) -> QuerySet[Any]:
         .annotate(
             waiting=_number_of(WaitlistEntry.objects.all()),
             unmarked=_number_of(unmarked),
-            is_led=Exists(leaders),
+            leader_names=leader_names(),
         )
         .select_related("campus")
         .order_by("starts_at", "campus", "pk")

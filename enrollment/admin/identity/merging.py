@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
+from django.db.models.lookups import Exact
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -20,19 +22,22 @@ from enrollment.access import SignedInRequest
 from enrollment.admin_site.log import log_changes
 from enrollment.admin_site.site import AdminMixin, identity_of
 from enrollment.forms.fields import keys_among
-from enrollment.letters.writing import gathered
 from enrollment.models import LearningAssistant, Registration
-from enrollment.people.merging.merging import MergeReport, merge_records, rehearse
+from enrollment.people.merging.merging import MergeReport, merge_records
 from enrollment.people.merging.places import choices_of
 from enrollment.people.merging.refusals import NotYetSeen
+from enrollment.plain_text import NameOrder
 from enrollment.refusals import Refusal, name_session
 from enrollment.refusals.base import capitalised
-from enrollment.rehearsal.consequences import Consequences, sorted_by_kind
+from enrollment.rehearsal.consequences import Consequences
+from enrollment.rehearsal.rehearsing import foresee
 
 from .comparing import claimants_of
 
 # What a search shows at most.
 LONGEST_SEARCH = 20
+# The reason of a merge that is only rehearsed: the database wants one.
+NOT_YET = "–"
 
 
 class MergeForm(forms.Form):
@@ -88,6 +93,12 @@ class MergeForm(forms.Form):
         }
 
 
+def _in_short(name: str) -> str:
+    """Return the first and last word of a name: another record may leave out what is between."""
+    words = name.split()
+    return " ".join(dict.fromkeys([*words[:1], *words[-1:]]))
+
+
 def _choice_of_place(places: list[Registration]) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=_("The date that stays"),
@@ -127,10 +138,12 @@ class MergesRecords(AdminMixin):
     def _search(
         self, request: SignedInRequest, kept: LearningAssistant, others: QuerySet[Any]
     ) -> HttpResponse:
-        sought = request.GET.get("q", kept.name)
+        sought = request.GET.get("q", _in_short(kept.name))
         found, _has_duplicates = self.get_search_results(request, others, sought)
         # One more, to tell that there are more.
-        rows = list(found.distinct()[: LONGEST_SEARCH + 1])
+        alike = Exact(F("name"), kept.name).desc()
+        ordered = found.distinct().order_by(alike, NameOrder("name"), "pk")
+        rows = list(ordered[: LONGEST_SEARCH + 1])
         return self._page(
             request,
             kept,
@@ -182,11 +195,21 @@ class MergesRecords(AdminMixin):
         outcome: MergeReport | None = None
         found, refused = Consequences(), ""
         try:
-            with gathered(withhold=True) as letters:
-                outcome = rehearse(
-                    kept=kept, gone=gone, by=request.user, at=clock.now(), **form.chosen()
-                )
-            found = Consequences(letters=sorted_by_kind(letters.drafts))
+            outcome, found = foresee(
+                partial(
+                    merge_records,
+                    kept=kept,
+                    gone=gone,
+                    by=request.user,
+                    at=clock.now(),
+                    because=NOT_YET,
+                    seen=None,
+                    **form.chosen(),
+                ),
+                clock.now(),
+            )
+            # What moves of the two themselves is decided in words.
+            found = found.without({kept, gone})
         except Refusal as refusal:
             refused = refusal.in_full
         sent: Any = form.data
@@ -203,7 +226,7 @@ class MergesRecords(AdminMixin):
             found=found,
             refused=refused,
             records=[
-                (f"record-{record.pk}", identity_of(record), claimants_of(record))
+                (f"record-{record.pk}", record, identity_of(record), claimants_of(record))
                 for record in (kept, gone)
             ],
         )

@@ -129,7 +129,7 @@ class WritesToGroups(AdminMixin):
         recipients = _people(form.cleaned_data["to"])
         letter = to_groups.from_uniped(form.said, request.user)
         if "preview" in request.POST or not form.is_settled:
-            form.note_shown()
+            form.note_shown(request)
             return self._form_of(
                 request,
                 form,

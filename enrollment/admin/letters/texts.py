@@ -11,7 +11,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import Case, F, QuerySet, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -30,6 +30,7 @@ from enrollment.letters.engine import TextRefused
 from enrollment.letters.rendering import check, known, render, render_usable, unusable
 from enrollment.letters.texts import Text, sample_facts, shipped
 from enrollment.models.kinds import LETTER_KINDS
+from enrollment.plain_text import name_order
 
 from . import names
 
@@ -203,21 +204,34 @@ class UsableFilter(admin.SimpleListFilter):
 class LetterTemplateAdmin(admin.ModelAdmin[EmailTemplate]):
     """The texts of the letters, a row for each kind. Letters already sent keep their text."""
 
-    list_display = ["what", "subject", "differs"]
+    list_display = ["what", "filled_in", "differs"]
     list_filter = [UsableFilter]
     search_fields = ["name", "subject", "content"]
-    ordering = ["name", "language"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[EmailTemplate]:
         templates = super().get_queryset(request).filter(name__in=LETTER_KINDS)
         match = request.resolver_match
         if match is not None and match.url_name == "post_office_emailtemplate_changelist":
-            return templates.filter(language=languages.codes()[0])
+            return templates.filter(language=languages.teaching_language())
         return templates
 
-    @admin.display(description=_("letter"), ordering="name")
+    def get_ordering(self, request: HttpRequest) -> Any:
+        """Order by what the reader sees: the titles, not the codes."""
+        titles = {kind.code: name_order(str(kind.title)) for kind in LETTER_KINDS.values()}
+        order = sorted(titles, key=titles.__getitem__)
+        return [
+            Case(*(When(name=code, then=number) for number, code in enumerate(order))),
+            "language",
+        ]
+
+    @admin.display(description=_("letter"))
     def what(self, template: EmailTemplate) -> str:
         return what_is_told(template)
+
+    @admin.display(description=_("subject"))
+    def filled_in(self, template: EmailTemplate) -> str:
+        facts = sample_facts(template.name, template.language)
+        return render_usable(template, facts)[0].subject
 
     @admin.display(description=_("text"))
     def differs(self, template: EmailTemplate) -> str:
@@ -275,7 +289,9 @@ class LetterTemplateAdmin(admin.ModelAdmin[EmailTemplate]):
                 # Like a text never edited, it follows the original when LAOS is upgraded.
                 EmailTemplate.objects.filter(pk=template.pk).update(last_updated=F("created"))
             self.log_change(request, template, compared(template, before))
-        messages.success(request, gettext("The texts are saved. Letters already sent keep theirs."))
+        said = gettext("The texts of “%(letter)s” are saved. Letters already sent do not change.")
+        letter = what_is_told(text_forms[0].template)
+        messages.success(request, said % {"letter": letter})
 
     def _page(
         self,

@@ -91,7 +91,7 @@ class CancelsSessions(AdminMixin):
             words = behalf.outcome_in_words(outcome.result)
             said = f"{is_cancelled} {words}"
             if outcome.result.refused:
-                url = reverse("enrollment:roll_call", args=[session.pk])
+                url = reverse("enrollment:move_many", args=[session.pk])
                 link = gettext("Move them to other dates")
                 said = format_html('{} <a href="{}">{}</a>', said, url, link)
             messages.success(request, said)

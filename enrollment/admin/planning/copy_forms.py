@@ -45,16 +45,22 @@ class TermsForm(forms.Form):
         coming = next_code(self.terms.values())
         if coming:
             self.terms = {coming: Term(code=coming), **self.terms}
-        super().__init__({**self._usual(), **data})
+        super().__init__({**self._usual(data.get("target", "")), **data})
         field = self.fields["target"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(code, str(term)) for code, term in self.terms.items()]
 
-    def _usual(self) -> dict[str, Any]:
-        """Return the last term with sessions, and the term after it."""
+    def _usual(self, target: str) -> dict[str, Any]:
+        """Return the last term with sessions and the term after it, or the last one before ``target``."""
         sources = self.base_fields["source"]
         assert isinstance(sources, forms.ModelChoiceField)
-        source = sources.queryset.first() if sources.queryset is not None else None
+        assert sources.queryset is not None
+        # A copy: the queryset of the class would keep what it has read.
+        found = list(sources.queryset.all())
+        others = [term for term in found if term.code != target]
+        wanted = self.terms.get(target)
+        earlier = [term for term in others if wanted and term.last_day < wanted.last_day]
+        source = next(iter(earlier or others or found), None)
         if source is None:
             return {}
         return {"source": source.pk, "target": next_code([source])}

@@ -159,7 +159,10 @@ class PlanningPages(AdminMixin):
             "%(count)d session is published.", "%(count)d sessions are published.", len(published)
         )
         messages.success(request, text % {"count": len(published)})
-        return redirect(_list())
+        terms = _with_states(session.term for session in published)
+        _tell_without_dates(request, terms)
+        alike = f"?term__id__exact={terms[0][0].pk}" if len(terms) == 1 else ""
+        return redirect(_list() + alike)
 
     def _ask_to_publish(
         self, request: HttpRequest, sessions: QuerySet[CoreSession]
@@ -195,6 +198,15 @@ def _tell_left_out(request: HttpRequest, number: int) -> None:
             number,
         )
         messages.info(request, said % {"number": number})
+
+
+def _tell_without_dates(request: HttpRequest, terms: Iterable[tuple[Term, str]]) -> None:
+    for term, state in terms:
+        if state == "none":
+            said = gettext("Registration for %(term)s has no dates yet. Set them in the term.")
+            url = reverse("admin:enrollment_term_change", args=[term.pk])
+            link = format_html('{} <a href="{}">{}</a>', said % {"term": term.name}, url, term)
+            messages.warning(request, link)
 
 
 def _asked_for(request: HttpRequest) -> QuerySet[CoreSession]:

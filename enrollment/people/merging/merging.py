@@ -38,34 +38,6 @@ class MergeReport:
         return sha256(repr(seen).encode()).hexdigest()
 
 
-class _Rehearsed(Exception):  # noqa: N818  # carries an outcome out of a transaction that is undone
-    def __init__(self, outcome: MergeReport) -> None:
-        self.outcome = outcome
-
-
-def rehearse(
-    *,
-    kept: LearningAssistant,
-    gone: LearningAssistant,
-    account: User | None,
-    by: User,
-    at: datetime,
-    chosen: Collection[int] = (),
-) -> MergeReport:
-    """Return what ``merge`` would do, and undo it.
-
-    Raises the ``Refusal`` that ``merge`` would raise.
-    """
-    try:
-        with transaction.atomic():
-            merge = _locked(kept, gone, account, chosen, by, "–", at)
-            raise _Rehearsed(_carry_out(merge))
-    except _Rehearsed as rehearsed:
-        return rehearsed.outcome
-    except IntegrityError as error:
-        raise RulesForbid from error
-
-
 def merge_records(
     *,
     kept: LearningAssistant,
@@ -74,10 +46,12 @@ def merge_records(
     by: User,
     because: str,
     at: datetime,
-    seen: str,
+    seen: str | None,
     chosen: Collection[int] = (),
 ) -> MergeReport:
     """Merge ``gone`` into ``kept``, in one transaction, if that does what staff have seen (``MergeReport.digest``).
+
+    Without ``seen`` it is done whatever it does, to be looked at and undone.
 
     Raises ``AlreadyMerged``, ``NotTwo``, ``AccountOfAnother``, ``NotYetSeen``, or the ``Refusal`` of the subject whose
     rows cannot be merged.
@@ -85,7 +59,7 @@ def merge_records(
     try:
         with transaction.atomic():
             outcome = _carry_out(_locked(kept, gone, account, chosen, by, because, at))
-            if outcome.digest != seen:
+            if seen is not None and outcome.digest != seen:
                 raise NotYetSeen
             return outcome
     except IntegrityError as error:

@@ -21,6 +21,10 @@ from tests.factories import (
 )
 
 CLICKS = 8
+# The tables of which a part is beside the screen.
+SCROLLED = """(main) => [...main.querySelectorAll(".table-scroll, table")]
+    .filter((part) => part.scrollWidth > part.clientWidth || part.getBoundingClientRect().right > innerWidth)
+    .map((part) => part.outerHTML.slice(0, 80))"""
 
 
 @pytest.fixture
@@ -52,6 +56,8 @@ def test_found_seen_whole_and_moved(browser, server, ill):
         mouse.click(page.locator("main .actions [type=submit]"))
         expect(page.locator(".messagelist").last).to_contain_text("Berit Bøe")
         expect(page.locator("#changes-heading")).to_be_visible()
+        page.set_viewport_size({"width": 390, "height": 844})
+        assert page.locator("main").evaluate(SCROLLED) == []
     places = Registration.objects.live().values_list("assistant__name", "session")
     assert set(places) == {("Berit Bøe", later.pk), ("Nina Neste", ill.pk)}
     kinds = Letter.objects.values_list("assistant__name", "kind")

@@ -65,5 +65,7 @@ def test_from_the_last_term_to_a_published_one(browser, server, last_autumn, scr
         mouse.click(page.locator(".messagelist a"))
         mouse.click(page.locator(".submit-row [type=submit]"))
         expect(page.locator(".messagelist").last).to_contain_text("24")
+        page.set_viewport_size({"width": 390, "height": 844})
+        assert page.locator("#result_list").evaluate("(list) => list.scrollWidth <= innerWidth")
     assert CoreSession.objects.live().filter(term__code="2031V").count() == 24
     assert mouse.clicks <= CLICKS

@@ -74,6 +74,9 @@ def recorded():
 
 def test_forty_people_are_marked_in_45_taps_with_the_network_away_for_twenty_seconds(page):
     assert page.locator("main").evaluate(SMALL) == []
+    # The first person can be marked without scrolling.
+    first, bar = (page.locator(part).first.bounding_box() for part in (".marks", ".roll-bar"))
+    assert first["y"] + first["height"] < bar["y"] < PHONE["viewport"]["height"]
     thumb = Thumb()
     said = page.locator(".draft-status")
     marks = ["partial" if number == 7 else "present" for number in range(PEOPLE)]

@@ -10,6 +10,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from enrollment.forms.group_letters import digest
 from enrollment.letters import delivering
 from enrollment.letters.by_staff.to_groups import Said
 from enrollment.models import Appointment, Letter
@@ -31,7 +32,8 @@ def url(page="write", query=""):
 
 def shown_to(*people: int, **said: str):
     """Return the form as it is sent once its letter was shown."""
-    return SAID | {"to": list(people), "confirmed": str(len(people))} | said
+    letter = SAID | said | {"to": list(people)}
+    return letter | {"confirmed": digest(letter)}
 
 
 class TestWriting:
@@ -63,14 +65,15 @@ class TestWriting:
         assert "Send to 1 person" in page
         assert not Letter.objects.exists()
 
-    def test_letter_is_shown_for_as_many_before_it_is_sent(self, coordinator, appointment):
+    def test_letter_is_shown_as_it_is_before_it_is_sent(self, coordinator, appointment):
         other = AppointmentFactory(course=appointment.course).assistant
         sent = shown_to(appointment.assistant_id, other.pk)
-        for confirmed in ("", "1", "3"):
-            page = coordinator.post(url("write"), sent | {"confirmed": confirmed})
-            assert "Send to 2 people" in " ".join(page.content.decode().split())
+        for change in ({"confirmed": ""}, {"text": "Come late."}, {"to": sent["to"][:1]}):
+            page = coordinator.post(url("write"), sent | change)
+            assert page.context["previews"]
             assert not Letter.objects.exists()
-            assert '<input type="hidden" name="confirmed" value="2"' in page.content.decode()
+            shown = digest({name: (sent | change)[name] for name in ("subject", "text", "to")})
+            assert f'<input type="hidden" name="confirmed" value="{shown}"' in page.content.decode()
         coordinator.post(url("write"), sent)
         assert Letter.objects.count() == 2
 
@@ -79,7 +82,9 @@ class TestWriting:
     ):
         other = AppointmentFactory(course=appointment.course).assistant
         coordinator.post(url("write"), shown_to(appointment.assistant_id, other.pk))
-        (message,) = coordinator.get(url("sent")).context["sent"]
+        page = coordinator.get(url("sent"))
+        assert f"<li>{other}</li>" in page.content.decode()
+        (message,) = page.context["sent"]
         assert {*message.recipients} == {appointment.assistant, other}
         assert message.said == [Said(**SAID)]
         assert (message.sender, message.sent_at) == ("Cleo Claussen", NOW)

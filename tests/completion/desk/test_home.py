@@ -135,12 +135,18 @@ def test_the_week_shows_todays_sessions_and_who_lacks_a_mark(uniped, staff):
     CoreSessionFactory(starts_at=NOW + timedelta(days=1), cancelled_at=NOW)
     sessions = list(uniped.get(HOME).context["sessions"])
     assert [
-        (session.pk, session.taken, session.unmarked, session.is_led) for session in sessions
+        (session.pk, session.taken, session.unmarked, session.leader_names) for session in sessions
     ] == [
-        (today.pk, 3, 2, False),
-        (ahead.pk, 0, 0, True),
+        (today.pk, 3, 2, []),
+        (ahead.pk, 0, 0, [staff.name]),
     ]
     assert reverse("enrollment:roll_call", args=[today.pk]) in uniped.get(HOME).content.decode()
+
+
+def test_a_session_without_people_is_not_called_recorded(uniped):
+    CoreSessionFactory(starts_at=NOW - timedelta(hours=4))
+    week = uniped.get(HOME).content.decode().partition('id="week"')[2]
+    assert "recorded" not in week.partition("</table>")[0]
 
 
 def test_a_colleagues_change_is_shown_with_its_values_and_ones_own_is_not(uniped, root_user, staff):

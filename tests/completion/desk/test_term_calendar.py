@@ -61,6 +61,12 @@ def test_places_taken_drafts_and_cancelled_sessions_are_told_apart(uniped):
     assert (page.count(">Draft<"), page.count(">Cancelled<")) == (1, 1)
 
 
+def test_it_leads_to_planning_the_term(uniped):
+    term = CoreSessionFactory().term
+    page = uniped.get(CALENDAR, {"term": term.code}).content.decode()
+    assert reverse("admin:enrollment_coresession_copy_term") + f"?target={term.code}" in page
+
+
 def test_holidays_stand_in_their_weeks(uniped):
     session = CoreSessionFactory(starts_at=make_aware(datetime(2031, 12, 22, 9)))
     names = [name for _day, name in shown(uniped, session.term).weeks[0].holidays]

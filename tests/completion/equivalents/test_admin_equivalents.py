@@ -51,6 +51,16 @@ def test_what_is_to_be_decided_stands_first_the_longest_waiting_above(uniped):
     assert rows[:2] == [early, late]
 
 
+def test_list_leads_to_the_decision_and_that_to_the_person(uniped):
+    application = ApplicationFactory()
+    decided = ApplicationFactory(approved=True)
+    page = uniped.get(QUEUE).content.decode()
+    assert f'<a href="{own("decide", application)}"' in page
+    assert own("decide", decided) not in page
+    person = reverse("admin:enrollment_learningassistant_person", args=[application.assistant_id])
+    assert f'<a href="{person}">' in uniped.get(own("decide", application)).content.decode()
+
+
 @pytest.mark.parametrize(
     ("state", "traits"),
     [

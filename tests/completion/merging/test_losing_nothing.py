@@ -26,9 +26,10 @@ from enrollment.models import (
     WaitlistEntry,
 )
 from enrollment.people.merging.holdings import HOLDINGS
-from enrollment.people.merging.merging import MergeReport, merge_records, rehearse
+from enrollment.people.merging.merging import MergeReport, merge_records
 from enrollment.refusals import Refusal
 from modules.models import Choice, FollowUpAttendance, PeerEvaluation, TestAttempt
+from tests.completion.merging.rehearsed import rehearse
 from tests.enrollment.tables import everything
 from tests.factories import NOW
 from tests.size import daily_or_all

@@ -9,11 +9,12 @@ from django.db import IntegrityError, connection, transaction
 
 from enrollment.models import Appointment, Registration
 from enrollment.people.merging.holdings import HOLDINGS
-from enrollment.people.merging.merging import merge_records, rehearse
+from enrollment.people.merging.merging import merge_records
 from enrollment.places import registering
 from enrollment.refusals import NotAppointed, Refusal
 from tests.completion.merging.racing import ACTS, two_records
 from tests.completion.merging.racing_in_modules import ACTS_IN_MODULES, LASTING, ONCE_LOST
+from tests.completion.merging.rehearsed import rehearse
 from tests.completion.merging.test_losing_nothing import MAY_STAY_BEHIND
 from tests.factories import (
     NOW,

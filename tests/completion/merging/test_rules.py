@@ -11,12 +11,13 @@ from django.apps import apps
 from completion.certificates.refusals import TwoValid, WouldLose
 from completion.equivalents.refusals import TwoInForce, TwoOpen
 from enrollment.models import ExchangeSide, Letter, Registration, WaitlistEntry
-from enrollment.people.merging.merging import merge_records, rehearse
+from enrollment.people.merging.merging import merge_records
 from enrollment.refusals import Clash, WrongOrder
 from modules.follow_up.refusals import TwoObjections
 from modules.models import Choice, Essay, FollowUpAttendance, PeerEvaluation, TestAttempt
 from tests.completion.certificate_factories import CompletionReportFactory, complete
 from tests.completion.factories import ApplicationFactory
+from tests.completion.merging.rehearsed import rehearse
 from tests.factories import (
     NOW,
     AppointedFactory,

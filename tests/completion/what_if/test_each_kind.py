@@ -92,6 +92,7 @@ class TestSession:
         WaitlistEntryFactory(session=seminar, assistant=AppointedFactory(name="Per Dal"))
         page = uniped.post(reverse("admin:enrollment_coresession_cancel", args=[seminar.pk]))
         assert "Lose their place: 1 Kari Lyngmo" in said(page)
+        assert "Apply and send the letters" in said(page)
         assert "Lose their place on the waitlist: 1 Per Dal" in said(page)
         assert "Session cancelled: 2" in said(page)
         assert "1, Autumn 2031 1 → 2" in said(page)

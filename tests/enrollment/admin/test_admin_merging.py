@@ -63,6 +63,14 @@ class TestFinding:
         for sought in (ben.username, ben.email):
             assert uniped.get(page(ada), {"q": sought}).context["found"] == [ben]
 
+    def test_a_record_with_a_name_more_or_less_is_found_and_one_by_parts_of_its_name(
+        self, uniped, ada, twin, ben
+    ):
+        longer = LearningAssistantFactory(name="Ada Marie Aas")
+        assert uniped.get(page(ada)).context["found"] == [twin, longer]
+        assert uniped.get(page(longer)).context["found"] == [ada, twin]
+        assert uniped.get(page(ada), {"q": "aa MARI"}).context["found"] == [longer]
+
     def test_number_of_statements_does_not_grow(self, uniped, ada, twin):
         def statements() -> int:
             with CaptureQueriesContext(connection) as captured:
@@ -116,6 +124,11 @@ class TestLooking:
         assert "Letters: 2" in shown
         assert 'name="again"' in shown
         assert "The letter to Wanda" in shown
+        assert (
+            f'Get a place from the waitlist: 1</h2> <ul class="ds-list"> <li> Wanda: {first}'
+            in shown
+        )
+        assert "Lose their place:" not in shown
         assert not Letter.objects.exists()
         confirm(uniped, ada, twin, place_0=theirs.pk)
         assert {letter.assistant.name for letter in Letter.objects.all()} == {ada.name, "Wanda"}

@@ -9,7 +9,13 @@ from django.utils.timezone import localtime
 from enrollment.models import Registration
 from enrollment.places import cancelling
 from tests.enrollment.admin_pages import answer, apply, change_url, errors
-from tests.factories import NOW, AppointedFactory, CoreSessionFactory, RegistrationFactory
+from tests.factories import (
+    NOW,
+    AppointedFactory,
+    CoreSessionFactory,
+    RegistrationFactory,
+    WaitlistEntryFactory,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
@@ -45,6 +51,14 @@ def test_capacity_cannot_go_below_the_places_taken_and_says_so(uniped):
     assert "Move participants" in errors(sent)
     session.refresh_from_db()
     assert session.capacity == 5
+
+
+def test_form_says_how_many_have_a_place_and_wait(uniped):
+    session = CoreSessionFactory(capacity=2)
+    RegistrationFactory.create_batch(2, session=session)
+    WaitlistEntryFactory(session=session)
+    page = " ".join(uniped.get(change_url(session)).content.decode().split())
+    assert "2 places are taken. 1 person is on the waitlist." in page
 
 
 def test_capacity_can_go_down_to_the_places_taken(uniped):

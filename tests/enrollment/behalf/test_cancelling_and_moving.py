@@ -67,9 +67,26 @@ def test_those_not_moved_are_named_by_reason_with_a_way_to_move_them(
     change = confirm(uniped, page_of(session), data(target, *places))
     said = uniped.get(change).content.decode()
     roster = reverse("enrollment:roll_call", args=[session.pk])
-    link = f'<a href="{roster}">Move them to other dates</a>'
+    move = reverse("enrollment:move_many", args=[session.pk])
+    link = f'<a href="{move}">Move them to other dates</a>'
     assert f"Not moved: Berit, Cato: no place is free. {link}" in said
+    for page in (roster, move):
+        names = [
+            uniped.get(page).content.decode().index(name) for name in ("Berit", "Cato", "Anna")
+        ]
+        assert names == sorted(names)
     assert "2 of them have no date." in " ".join(uniped.get(roster).content.decode().split())
+
+
+def test_who_moves_alike_is_named_together_and_namesakes_are_told_apart(uniped, session, places):
+    target = CoreSessionFactory(days_ahead=16, capacity=4)
+    for username in ("anna2", "berit2"):
+        anna = AppointedFactory(name="Anna", username=username)
+        places.append(RegistrationFactory(session=session, assistant=anna))
+    shown = show(uniped, page_of(session), data(target, *places))
+    first = f"Anna ({places[0].assistant.username})"
+    assert f"Anna (anna2), {first}, Berit, Cato: {target} (instead of {session})" in shown
+    assert "Anna (berit2): no place is free" in shown
 
 
 def test_everyone_is_ticked_and_dates_say_their_places(uniped, session, target, places):

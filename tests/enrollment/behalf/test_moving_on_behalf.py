@@ -58,6 +58,13 @@ def test_who_gets_the_place_and_all_letters_are_shown_before_the_move(uniped, ad
     assert held_by(next_in_line.assistant) == {place.session}
 
 
+def test_pages_say_who_of_those_with_the_name_it_is(uniped, ada, place, later):
+    register = reverse("enrollment:register_for", args=[ada.pk])
+    pages = [uniped.get(url).content.decode() for url in (page_of(place), register)]
+    for page in (*pages, show(uniped, page_of(place), to(later))):
+        assert f"{ada.username} · {ada.email}" in page
+
+
 def test_a_registration_that_has_closed_is_no_hindrance(uniped, ada, place, later):
     TermFactory._meta.model.objects.update(
         registration_opens_at=NOW - timedelta(days=9),

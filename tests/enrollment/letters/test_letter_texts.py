@@ -19,6 +19,7 @@ from enrollment.letters import delivering, rendering, texts
 from enrollment.letters.engine import LIBRARY, LONGEST_RESULT, LONGEST_SOURCE, TextRefused
 from enrollment.models import Language
 from enrollment.models.kinds import LETTER_KINDS
+from enrollment.plain_text import name_order
 from tests.enrollment.admin_pages import shown
 from tests.factories import NOW, LetterFactory
 
@@ -221,6 +222,20 @@ def fields(uniped) -> dict[str, str]:
 
 
 @pytest.mark.django_db
+def test_texts_are_listed_by_title_with_their_subjects_as_readers_get_them(uniped, settings):
+    for language, subject in (
+        ("en", "LAOS: Registration closes "),
+        ("nb", "LAOS: Påmeldingen stenger "),
+    ):
+        uniped.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+        page = uniped.get(TEXTS)
+        with override(language):
+            titles = [str(LETTER_KINDS[row.name].title) for row in page.context["cl"].result_list]
+        assert titles == sorted(titles, key=name_order)
+        assert subject in page.content.decode()
+        assert "{{" not in page.content.decode()
+
+
 def test_both_languages_are_saved_from_one_page(uniped, english):
     sent = fields(uniped) | {"nb-subject": "Kø", "en-content": "{{ date.day }}", "_save": ""}
     assert uniped.post(change(), sent).status_code == 302
@@ -336,7 +351,8 @@ def test_text_that_cannot_be_sent_is_told_and_found(uniped, old_text, english):
     assert watching.look(NOW).texts == 1
     index = uniped.get(reverse("admin:index")).content.decode()
     assert "1 text of a letter cannot be sent." in index
-    assert shown(uniped.get(TEXTS, {"usable": "no"})) == {old_text.pk}
+    listed = EmailTemplate.objects.get(name=old_text.name, language="en")
+    assert shown(uniped.get(TEXTS, {"usable": "no"})) == {listed.pk}
     page = uniped.get(change(language="nb")).content.decode()
     assert "A letter cannot use {% now %}." in page
     assert "Du står på venteliste" in page

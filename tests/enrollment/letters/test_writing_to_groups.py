@@ -9,6 +9,7 @@ from django.utils.translation import override
 from lxml import html
 from post_office.models import STATUS
 
+from enrollment.forms.group_letters import digest
 from enrollment.letters import delivering
 from enrollment.letters.by_staff.to_groups import Said
 from enrollment.models import Letter
@@ -53,10 +54,10 @@ def waiting(session):
 
 
 def form_of(uniped, url):
-    """Return the fields of the page as a browser sends them."""
+    """Return the fields of the page as a browser sends them once the letter was shown."""
     form = uniped.get(url).context["form"]
     initial = form.initial
-    confirmed = {"confirmed": str(len(initial["to"]))}
+    confirmed = {"confirmed": digest(SAID | {"to": initial["to"]})}
     return {name: initial[name] for name in ("people", "session", "to")} | confirmed | SAID
 
 
@@ -96,7 +97,9 @@ def test_each_gets_their_language_once_a_day_and_a_copy_is_kept(uniped, session,
     assert "nothing is sent again" in text_of(uniped.post(WRITE, fields, follow=True))
     delivering.deliver()
     assert {message.subject for message in mail.outbox} == {"LAOS: Nytt rom", "LAOS: New room"}
-    (message,) = uniped.get(KEPT).context["sent"]
+    kept = uniped.get(KEPT)
+    assert str(kari.assistant) in kept.content.decode()
+    (message,) = kept.context["sent"]
     assert {*message.recipients} == {kari.assistant, john.assistant}
     assert {*message.said} == {
         Said(SAID["subject_nb"], SAID["text_nb"]),
@@ -113,7 +116,11 @@ def test_one_language_is_enough_and_half_of_one_is_refused(uniped, session, kari
     none = uniped.post(WRITE, fields | dict.fromkeys(SAID, ""))
     assert "at least one language" in str(none.context["form"].errors)
     assert not Letter.objects.exists()
-    uniped.post(WRITE, fields | {"subject_en": "", "text_en": ""})
+    norwegian = fields | {"subject_en": "", "text_en": ""}
+    uniped.post(
+        WRITE,
+        norwegian | {"confirmed": uniped.post(WRITE, norwegian).context["form"].data["confirmed"]},
+    )
     assert {letter.facts["about"] for letter in Letter.objects.all()} == {"Nytt rom"}
 
 
@@ -130,7 +137,7 @@ def test_a_letter_to_a_session_names_it(uniped, session, kari, waiting):
     page = uniped.post(WRITE, sent | {"preview": ""})
     assert f"<h1>Write about {session}</h1>" in text_of(page)
     assert "This goes to 1 person" in text_of(page)
-    uniped.post(WRITE, sent | {"confirmed": "1"})
+    uniped.post(WRITE, sent | {"confirmed": page.context["form"].data["confirmed"]})
     delivering.deliver()
     assert mail.outbox[0].subject == f"LAOS: {session}"
 
@@ -143,12 +150,14 @@ def test_who_had_a_place_in_a_cancelled_session_is_not_offered_as_a_group(uniped
 
 
 @pytest.mark.usefixtures("kari", "john")
-def test_letter_is_shown_for_as_many_before_it_is_sent(uniped, session):
+def test_letter_is_shown_as_it_is_before_it_is_sent(uniped, session):
     fields = form_of(uniped, f"{WRITE}?session={session.pk}")
-    for confirmed in ("", "1"):
-        page = uniped.post(WRITE, fields | {"confirmed": confirmed})
-        assert "Send to 2 people" in text_of(page)
+    for change in ({"confirmed": ""}, {"text_nb": "I R3."}, {"to": fields["to"][:1]}):
+        page = uniped.post(WRITE, fields | change)
+        assert page.context["previews"]
+        assert ("are not those that were shown" in text_of(page)) is ("confirmed" not in change)
         assert not Letter.objects.exists()
+    page = uniped.post(WRITE, fields | {"preview": ""})
     sent = html.fromstring(page.content.decode()).forms[-1].form_values()
     values = {name: [value for key, value in sent if key == name] for name, _value in sent}
     uniped.post(WRITE, values)

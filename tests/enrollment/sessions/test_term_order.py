@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 import pytest
 from django.urls import reverse
 
+from enrollment import clock
 from enrollment.models import Appointment, Term
 from tests.enrollment.tables import export_csv
-from tests.factories import NOW, AppointmentFactory, CoreSessionFactory, TermFactory
+from tests.factories import NOW, OSLO, AppointmentFactory, CoreSessionFactory, TermFactory
 from tests.modules.meeting_factories import FollowUpAttendanceFactory, FollowUpMeetingFactory
 
 pytestmark = pytest.mark.django_db
@@ -59,12 +61,23 @@ def test_admin_sorts_by_code_in_order_of_time(uniped, terms):
         assert codes_in(uniped.get(address, {"o": f"-{column}"})) == LATEST_FIRST
 
 
-def test_admin_filter_and_list_of_sessions_are_latest_first(uniped, terms):
+def test_sessions_of_this_term_come_first_then_later_ones_and_earlier_ones_from_the_latest(
+    uniped, terms
+):
     for term in terms:
         CoreSessionFactory(term=term)
+    address = reverse("admin:enrollment_coresession_changelist")
+    for day, codes in (
+        (datetime(2031, 7, 31, tzinfo=OSLO), ["2031V", "2031H", "2030H", "2030V"]),
+        (datetime(2030, 8, 1, tzinfo=OSLO), ["2030H", "2031V", "2031H", "2030V"]),
+    ):
+        with clock.stopped(day):
+            page = uniped.get(address)
+        assert [session.term.code for session in page.context["cl"].result_list] == codes
+
+
+def test_admin_filter_of_terms_is_latest_first(uniped, terms):
     page = uniped.get(reverse("admin:enrollment_coresession_changelist"))
-    listed = [session.term.code for session in page.context["cl"].result_list]
-    assert listed == LATEST_FIRST
     choices = re.findall(r"term__id__exact=(\d+)", page.content.decode())
     by_key = {str(term.pk): term.code for term in terms}
     assert [by_key[key] for key in choices] == LATEST_FIRST

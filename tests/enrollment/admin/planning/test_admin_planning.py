@@ -59,6 +59,13 @@ def sent(page) -> dict[str, object]:
 
 
 class TestCopying:
+    def test_from_the_page_of_a_term_the_last_one_before_it_is_copied(self, uniped, autumn):
+        spring = held(date(2032, 2, 3), term__code="2032V").term
+        for target, source in ((spring, autumn), (autumn, spring)):
+            page = uniped.get(COPY, {"target": target.code})
+            assert page.context["terms"].data["source"] == source.pk
+            assert page.context["form"] is not None
+
     def test_last_term_is_proposed_in_the_next_and_made_at_once_as_drafts(
         self, uniped, autumn, lea
     ):
@@ -155,6 +162,7 @@ class TestPublishing:
         page = uniped.post(PUBLISH, {"session": [draft.pk for draft in drafts]})
         assert "Saturday 6 September 2031 is a weekend day." in asked(page)
         assert [letters.kind.code for letters in page.context["found"].letters] == ["leader-added"]
+        assert "Apply and send the letter </button>" in " ".join(page.content.decode().split())
         assert CoreSession.objects.filter(is_draft=True).count() == 2
         back = answer(uniped, page, "back")
         assert {*back.context["drafts"]} == {*drafts}
@@ -164,6 +172,17 @@ class TestPublishing:
         assert Letter.objects.get().kind == "leader-added"
         history = reverse("admin:enrollment_coresession_history", args=[drafts[0].pk])
         assert "Draft: yes → no" in uniped.get(history).content.decode()
+
+    def test_leads_to_the_sessions_of_the_term_and_to_what_it_lacks(self, uniped, drafts):
+        other = CoreSessionFactory(days_ahead=20, term__code="2032V")
+        Term.objects.update(registration_opens_at=None, registration_closes_at=None)
+        page = uniped.post(PUBLISH, {"session": drafts[0].pk})
+        done = answer(uniped, page, follow=True)
+        assert other.pk not in shown(done)
+        term = drafts[0].term
+        link = f'<a href="{change_url(term)}">{term}</a>'
+        said = "Registration for autumn 2031 has no dates yet. Set them in the term."
+        assert f"{said} {link}" in done.content.decode()
 
     def test_keys_that_no_session_can_have_are_left_out(self, uniped, drafts):
         page = uniped.post(PUBLISH, {"session": ["9" * 5000, "x", drafts[1].pk]})

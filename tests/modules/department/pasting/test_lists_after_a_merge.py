@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from enrollment.models import LearningAssistant
-from enrollment.people.merging.merging import merge_records, rehearse
+from enrollment.people.merging.merging import merge_records
 from modules.department.pasting.checked_list import LineState
+from tests.completion.merging.rehearsed import rehearse
 from tests.factories import NOW, LearningAssistantFactory
 from tests.modules.department.pasting.pasted import only, read
 
