@@ -12,8 +12,8 @@ from completion.pages.calendar_feed import address_of_feed
 from completion.pages.my_page.page import my_page
 from enrollment import clock
 from enrollment.models import User
-from enrollment.pages.agenda import sessions_led
 from enrollment.refusals import NotAppointed
+from enrollment.sessions.leading import sessions_led
 from enrollment.views.assistant import assistant_of, coordinated, looked_for
 
 

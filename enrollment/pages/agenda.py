@@ -32,7 +32,6 @@ from enrollment.models import (
     CoreSession,
     Registration,
     Term,
-    User,
     WaitlistEntry,
 )
 from enrollment.models.keys import SessionKey
@@ -52,8 +51,6 @@ from enrollment.refusals.briefly import briefly
 from enrollment.sessions.roster import departments_of
 from enrollment.statements.compiled import CompiledQuery
 
-# How long the page of a seminar leader links to the roll call of a past session.
-ROLL_IS_CALLED_WITHIN = timedelta(days=60)
 COUNTED_DOWN_WITHIN = timedelta(days=1)
 
 
@@ -318,12 +315,6 @@ def _refusal_to_choose(
         or refusal_to_exceed_capacity(session, session.taken)
         or refusal_to_overtake(session, waited_for, at)
     )
-
-
-def sessions_led(user: User, at: datetime) -> CoreSessionQuerySet:
-    """Return the sessions that a seminar leader calls the roll of: coming and recent ones."""
-    recent = CoreSession.objects.live().filter(ends_at__gt=at - ROLL_IS_CALLED_WITHIN)
-    return recent.filter(leaders=user).select_related("campus")
 
 
 @dataclass(frozen=True, slots=True)

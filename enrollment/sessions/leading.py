@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
@@ -13,6 +13,10 @@ from django.db.models.functions import Coalesce, Lower, NullIf
 
 from enrollment.letters import about_leading
 from enrollment.models import CoreSession, User
+from enrollment.models.sessions import CoreSessionQuerySet
+
+# How long the page of a seminar leader links to the roll call of a past session.
+ROLL_IS_CALLED_WITHIN = timedelta(days=60)
 
 Assignment = CoreSession.leaders.through
 
@@ -87,3 +91,9 @@ def _by_leader(
             led[user].append((key, sessions[session]))
     people = User.objects.filter(pk__in=led, is_active=True).in_bulk()
     return {user: led[pk] for pk, user in people.items()}
+
+
+def sessions_led(user: User, at: datetime) -> CoreSessionQuerySet:
+    """Return the sessions that a seminar leader calls the roll of: coming and recent ones."""
+    recent = CoreSession.objects.live().filter(ends_at__gt=at - ROLL_IS_CALLED_WITHIN)
+    return recent.filter(leaders=user).select_related("campus")

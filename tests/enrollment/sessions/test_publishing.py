@@ -15,13 +15,14 @@ from completion.verdicts.rows import sessions_of
 from enrollment import access
 from enrollment.letters import delivering
 from enrollment.models import CalendarFeed, CoreSession, Letter
-from enrollment.pages.agenda import sessions_led, timetable
+from enrollment.pages.agenda import timetable
 from enrollment.places import cancelling, moving, registering, waiting
 from enrollment.places.registering import GoneError
 from enrollment.refusals import HeldOnce, NotPublished
 from enrollment.resources import RegistrationResource
 from enrollment.resources.reading import read_file
 from enrollment.sessions import leading, publishing, scheduling
+from enrollment.sessions.leading import sessions_led
 from tests.enrollment.test_database_rules import violates
 from tests.factories import (
     NOW,
