@@ -27,7 +27,7 @@ from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from laos.middleware.oversized import NO_ROOM
 
-from .turns import ApplicationThreads
+from .turns import ApplicationThreads, is_arrival
 
 PATIENCE = 20.0  # seconds
 SLOWEST = 1024  # bytes per second
@@ -148,6 +148,9 @@ class Worker(ThreadWorker):
             return answer.result()
 
     def _answer(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if is_arrival(environ) and _has_gone(environ["gunicorn.socket"]):
+            # While many wait, the work of those who load the page again would be done twice.
+            raise ConnectionResetError(errno.ECONNRESET, "The client has gone.")
         response = self.application(environ, start_response)
         if environ["REQUEST_METHOD"] == "HEAD":
             # Django returns a body even for HEAD; gunicorn would drop it with a warning.
@@ -166,6 +169,17 @@ class Worker(ThreadWorker):
 # CPython up to 3.12 frees each 16 KB chunk of its stack as soon as it is empty. A loop that calls across a chunk border
 # allocates one each time: hundreds of page faults per page (gh-142183). This large frame makes CPython allocate 128 KB.
 Worker._answer.__code__ = Worker._answer.__code__.replace(co_stacksize=128 * 1024 // 8)
+
+
+def _has_gone(client: socket.socket) -> bool:
+    """Whether a client has closed its connection. Browsers never close only their half of it."""
+    client.settimeout(0)  # or this would wait for something to read
+    try:
+        return not socket.socket.recv(client, 1, socket.MSG_PEEK)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
 
 
 def _receive(source: IO[bytes], length: int, body: IO[bytes]) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import socket
 from functools import partial
 from threading import Event
 
 import pytest
 
 from laos.processes.turns import HEAD_START, ApplicationThreads, is_arrival
+from laos.processes.web_worker import PacedSocket, Worker
 
 TIMEOUT = 60  # seconds
 
@@ -89,3 +91,47 @@ def test_what_the_application_raises_is_raised_and_the_thread_goes_on():
     with pytest.raises(ZeroDivisionError):
         threads.submit(ON_THE_WAY, lambda: 1 / 0).result(TIMEOUT)
     assert threads.submit(ON_THE_WAY, lambda: "answer").result(TIMEOUT) == "answer"
+
+
+@pytest.fixture
+def answered():
+    """Return a function that says whether the application is run for a client who has left, or who waits."""
+
+    def run(environ, *, has_left):
+        asked = []
+
+        def application(environ, _start_response):
+            asked.append(environ)
+            return Page()
+
+        worker = object.__new__(Worker)
+        worker.application = application
+        ours, client = socket.socketpair()
+        with client, PacedSocket(fileno=ours.detach()) as paced:
+            if has_left:
+                client.close()
+            about = {**environ, "gunicorn.socket": paced, "wsgi.file_wrapper": tuple}
+            try:
+                assert worker._answer(about, print) == [b"page"]
+            except ConnectionResetError:
+                assert not asked
+        return bool(asked)
+
+    return run
+
+
+class Page(list):
+    def __init__(self):
+        super().__init__([b"page"])
+
+    def close(self):
+        pass
+
+
+def test_nothing_is_done_for_who_has_left_before_the_first_page(answered):
+    assert not answered(ARRIVING, has_left=True)
+    assert answered(ARRIVING, has_left=False)
+
+
+def test_what_was_sent_is_done_even_for_who_has_left(answered):
+    assert answered(browser("POST", "same-origin"), has_left=True)
