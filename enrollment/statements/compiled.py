@@ -15,7 +15,13 @@ from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
 from django.conf import settings
-from django.db import DatabaseError, NotSupportedError, connections
+from django.db import (
+    DatabaseError,
+    InterfaceError,
+    NotSupportedError,
+    OperationalError,
+    connections,
+)
 from django.db.backends.postgresql.psycopg_any import is_psycopg3
 from django.db.models import Expression, Field, Lookup, QuerySet, prefetch_related_objects
 from django.db.models.fields.related import ForeignObject
@@ -94,13 +100,22 @@ class CompiledQuery(Generic[Row]):
         return queryset, _statement(sql, parameters, connections[queryset.db])
 
     def __call__(self, **values: Any) -> list[Row]:
+        queryset, _statement = self._compiled
+        connection: Any = connections[queryset.db]
+        was_open = connection.connection is not None
+        # Django would ask first whether the connection still works; what only reads can run again instead.
+        connection.health_check_done = True
         try:
             return self._run(values)
-        except NotSupportedError:
-            # A migration has changed the columns. In a transaction, which has failed, nothing can run again.
-            queryset, _statement = self._compiled
-            if connections[queryset.db].in_atomic_block:
+        except (NotSupportedError, OperationalError, InterfaceError) as error:
+            # In a transaction, which has failed, nothing can run again.
+            if connection.in_atomic_block or not was_open:
                 raise
+            # A migration has changed the columns, or the connection is lost; else a time limit was exceeded.
+            if not isinstance(error, NotSupportedError):
+                if connection.is_usable():
+                    raise
+                connection.close()
             return self._run(values)
 
     def _run(self, values: Mapping[str, Any]) -> list[Row]:

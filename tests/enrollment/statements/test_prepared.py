@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
+from django.db.models import Func, Value
 
+from enrollment.models import CoreSession
 from enrollment.statements.compiled import CompiledQuery
 from tests.enrollment.statements.test_compiled import first_words, of_places
 from tests.factories import CoreSessionFactory
@@ -20,6 +22,35 @@ def test_postgresql_plans_it_once_for_each_connection():
         assert first_words(lambda: query(keys=[session.pk])) == ["EXECUTE"]
         assert query(keys=[session.pk]) == [session]
         connection.close()
+
+
+def test_a_lost_connection_costs_no_request():
+    session = CoreSessionFactory(place="100 %")
+    query = CompiledQuery(of_places)
+    assert query(keys=[session.pk]) == [session]
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(%s, 10000)", [connection.connection.info.backend_pid]
+        )
+    other.close()
+    assert query(keys=[session.pk]) == [session]
+
+
+def test_a_time_limit_that_is_exceeded_is_raised():
+    slow = CompiledQuery(
+        lambda: CoreSession.objects.annotate(waited=Func(Value(1), function="pg_sleep")).values(
+            "pk"
+        )
+    )
+    CoreSessionFactory()
+    with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = '20ms'")
+    with pytest.raises(OperationalError, match="statement timeout"):
+        slow()
+    with connection.cursor() as cursor:
+        cursor.execute("RESET statement_timeout")
+    assert connection.is_usable()
 
 
 def test_a_request_after_a_migration_is_answered():
