@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import pytest
 from allauth.socialaccount.models import SocialAccount
@@ -12,7 +11,6 @@ from playwright.sync_api import expect
 
 from tests.factories import AppointedFactory
 from tests.feide.real import real_provider
-from tests.redis_databases import own_redis
 from tests.server import serve
 from tests.servers.mail_server import free_port
 
@@ -23,10 +21,12 @@ from .conftest import TIMEOUT
 def site(django_db_setup, django_db_blocker):
     """Run the application and a provider configured for its address."""
     port = free_port()
-    with real_provider(f"http://127.0.0.1:{port}") as provider, django_db_blocker.unblock():
-        environment: dict[str, Any] = {**provider.environment(), "REDIS_URL": own_redis()}
-        with serve(workers=1, port=port, **environment):
-            yield provider
+    with (
+        real_provider(f"http://127.0.0.1:{port}") as provider,
+        django_db_blocker.unblock(),
+        serve(workers=1, port=port, **provider.environment()),
+    ):
+        yield provider
 
 
 @pytest.fixture(params=["with scripts", "without"])
