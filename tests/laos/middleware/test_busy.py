@@ -274,7 +274,7 @@ class TestServer:
         people = [AppointedFactory(user=UserFactory()) for _ in range(12)]
         cookies = [session_cookie(person.user) for person in people]
         with (
-            serve(workers=1, threads=16, DATABASE_LOCK_TIMEOUT="2") as server,
+            serve(workers=1, threads=16, DATABASE_LOCK_TIMEOUT="5") as server,
             ThreadPoolExecutor(12) as pool,
         ):
             assert front_page(server) == 200
