@@ -21,6 +21,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.middleware import csrf
 from django.test import override_settings
+from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -158,6 +159,12 @@ def key_of_this_test(key: str, prefix: str, version: int) -> str:
 def own_cache():
     """Give each test its own cache keys, so that tests do not share rate limits."""
     THIS_TEST["prefix"] = str(uuid4())
+
+
+@pytest.fixture(autouse=True)
+def own_language():
+    """Forget the language that the last page of another test was in."""
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")

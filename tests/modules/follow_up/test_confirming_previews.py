@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from enrollment.letters import delivering
+from enrollment.letters import delivering, writing
 from enrollment.models import Letter, User
 from enrollment.resources.base import ONE_IMPORT
 from modules.models import FollowUpAttendance, FollowUpMeeting
@@ -99,8 +99,11 @@ def test_a_preview_confirmed_twice_at_once_is_imported_once(meeting, appointment
 
 
 @pytest.fixture
-def no_broker(closed_port):
+def no_broker(closed_port, monkeypatch):
     """Let the broker be away, as its clients find out when they connect."""
+    # As if no other test had announced letters in the last seconds.
+    monkeypatch.setattr(writing.announcement, "_made_until", 0.0)
+    monkeypatch.setattr(writing.Announcement, "broker_left_alone_until", 0.0)
     app = current_app._get_current_object()
     before = app.conf.broker_url
     for url in (f"redis://127.0.0.1:{closed_port}/0", before):
