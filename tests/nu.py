@@ -61,4 +61,4 @@ def running() -> Iterator[Checker]:
         yield Checker(f"http://127.0.0.1:{port}/")
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        process.wait(timeout=60)

@@ -40,7 +40,7 @@ def test_one_account_is_made_and_both_get_in(committed, forged):
             rival.start()
         until_others_wait(2)
     for rival in rivals:
-        rival.join(timeout=30)
+        rival.join(timeout=60)
     assert answers == [(302, "/my/")] * 2
     user = User.objects.get()
     assert SocialAccount.objects.get().user == user

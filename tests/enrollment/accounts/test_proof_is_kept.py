@@ -135,6 +135,6 @@ def test_of_two_who_confirm_one_address_at_once_one_has_it_and_both_are_answered
             rival.start()
         until_others_wait(2)
     for rival in rivals:
-        rival.join(timeout=30)
+        rival.join(timeout=60)
     assert answers == [302, 302]
     assert EmailAddress.objects.filter(email=LISE, verified=True).count() == 1

@@ -31,7 +31,7 @@ def test_one_account_is_made_and_both_are_answered_alike(committed, postbox):
             rival.start()
         until_others_wait(2)
     for rival in rivals:
-        rival.join(timeout=30)
+        rival.join(timeout=60)
     assert answers == [(302, "/accounts/confirm-email/")] * 2
     assert User.objects.get().username == "ada@example.org"
     assert {letter.to[0] for letter in postbox} == {"ada@example.org"}

@@ -176,6 +176,6 @@ def test_registering_at_the_same_moment_waits_for_it(committed):
         rival = threading.Thread(target=register)
         rival.start()
         until_others_wait()
-    rival.join(timeout=30)
+    rival.join(timeout=60)
     assert answers == ["not_appointed"]
     assert not Registration.objects.exists()

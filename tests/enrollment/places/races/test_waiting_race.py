@@ -65,7 +65,7 @@ def test_looking_for_exchanges_waits_for_no_one_where_there_is_none(committed):
     with ThreadPoolExecutor() as pool, transaction.atomic():
         taking.lock_sessions([full.pk])
         looking = pool.submit(closing, exchanging.refresh, at=NOW)
-        assert looking.result(timeout=20) == []
+        assert looking.result(timeout=30) == []
 
 
 def closing(use_case, **arguments):

@@ -149,7 +149,7 @@ def test_two_workers_side_by_side_overlook_no_copy(committed):
             assert similarity.compare_new() == 1
             second = pool.submit(second_worker)
             until_others_wait()
-        assert second.result(timeout=30) == 1
+        assert second.result(timeout=60) == 1
     copy = Essay.objects.get(author=author)
     assert (copy.similar_to, copy.similarity) == (original, 100)
 

@@ -158,7 +158,7 @@ def test_author_is_told_though_both_evaluations_come_at_the_same_moment():
             use_case(**arguments)
             rival = pool.submit(closing, evaluating.give, **giving(second)[1])
             until_others_wait()
-        rival.result(timeout=30)
+        rival.result(timeout=60)
     assert Letter.objects.filter(kind="evaluations-received").count() == 1
 
 
@@ -208,7 +208,7 @@ def test_file_and_second_evaluation_complete_at_the_same_moment():
             until_others_wait()
             use_case, arguments = giving(last)
             use_case(**arguments)
-        assert rival.result(timeout=30).problems == []
+        assert rival.result(timeout=60).problems == []
     assert Choice.objects.completed().count() == 2
 
 
