@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from allauth.socialaccount.models import SocialAccount
@@ -21,12 +22,10 @@ from .conftest import TIMEOUT
 def site(django_db_setup, django_db_blocker):
     """Run the application and a provider configured for its address."""
     port = free_port()
-    with (
-        real_provider(f"http://127.0.0.1:{port}") as provider,
-        django_db_blocker.unblock(),
-        serve(workers=1, port=port, **provider.environment()),
-    ):
-        yield provider
+    with real_provider(f"http://127.0.0.1:{port}") as provider, django_db_blocker.unblock():
+        environment: dict[str, Any] = {**provider.environment()}
+        with serve(workers=1, port=port, **environment):
+            yield provider
 
 
 @pytest.fixture(params=["with scripts", "without"])

@@ -8,6 +8,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import make_password
@@ -132,7 +133,7 @@ def test_people_log_in_and_sign_up_and_uniped_counts(site, log):
     term = AppointmentFactory().term.code
     cookie = session_cookie(unni)
     new = {"email": "new@example.org", "password1": PASSWORD, "password2": PASSWORD}
-    asked = [
+    asked: list[tuple[Any, ...]] = [
         (post, "/accounts/login/", "", {"login": "unni", "password": PASSWORD}),
         (post, "/accounts/login/", "", {"login": "unni", "password": "wrong"}),
         (post, "/accounts/signup/", "", {**new, "name": "New", "language": "en"}),
