@@ -21,6 +21,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -257,7 +258,10 @@ class Redis:
 
     def _wait(self) -> bool:
         # The command returns before the port is open, so keep connecting until it answers.
-        return any(self._answers() for _ in range(START_TIMEOUT * 1000))
+        deadline = time.monotonic() + START_TIMEOUT
+        while not (answers := self._answers()) and time.monotonic() < deadline:
+            time.sleep(0.01)
+        return answers
 
     def _answers(self) -> bool:
         return "PONG" in self._say("PING")

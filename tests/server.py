@@ -74,7 +74,7 @@ def serve(
         yield Server(listener.getsockname()[1], process)
     finally:
         process.send_signal(signal.SIGTERM)
-        process.wait(timeout=30)
+        process.wait(timeout=60)
         listener.close()
 
 

@@ -12,7 +12,6 @@ from playwright.sync_api import expect
 
 from tests.factories import AppointedFactory
 from tests.feide.real import real_provider
-from tests.redis_databases import own_redis
 from tests.server import serve
 from tests.servers.mail_server import free_port
 
@@ -24,7 +23,7 @@ def site(django_db_setup, django_db_blocker):
     """Run the application and a provider configured for its address."""
     port = free_port()
     with real_provider(f"http://127.0.0.1:{port}") as provider, django_db_blocker.unblock():
-        environment: dict[str, Any] = {**provider.environment(), "REDIS_URL": own_redis()}
+        environment: dict[str, Any] = {**provider.environment()}
         with serve(workers=1, port=port, **environment):
             yield provider
 

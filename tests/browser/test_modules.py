@@ -12,7 +12,7 @@ from tests.factories import NOW
 from tests.modules.factories import HandedInFactory, words
 
 from .scenes.modules import a_module
-from .scenes.stage import an_assistant
+from .scenes.stage import an_assistant, until_drawn
 from .test_plans import a_page_of
 from .test_registering import PHONE, Keyboard
 
@@ -93,6 +93,7 @@ def test_essay_is_saved_as_one_writes_with_its_words_counted(browser, server, as
     with a_page_of(browser, server, assistant) as page:
         page.on("console", lambda line: complaints.append(line.text))
         page.goto(page_of_the_essay)
+        until_drawn(page)
         page.get_by_label("Your essay").press_sequentially("One two three")
         expect(page.locator("#status")).to_contain_text("3 words of 10 to 20")
         expect(page.locator("#status")).to_contain_text("Saved at")

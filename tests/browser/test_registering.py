@@ -18,7 +18,7 @@ from tests.factories import (
 )
 
 from .conftest import a_page
-from .scenes.stage import an_assistant, give_password, log_in
+from .scenes.stage import an_assistant, give_password, log_in, until_drawn
 
 REGISTER = re.compile(r":\d+/register/$")  # not the log-in page that leads to it
 PHONE = {"viewport": {"width": 320, "height": 640}}
@@ -68,6 +68,7 @@ def log_in_by_form(page: Page) -> None:
     page.goto("/register/")
     page.fill("[name=login]", "berit")
     page.fill("[name=password]", PASSWORD)
+    until_drawn(page)
     page.press("[name=password]", "Enter")
     page.wait_for_url(REGISTER)
 
@@ -84,6 +85,7 @@ class Keyboard:
         assert unseen is None, f"After {key} one does not see that one is at {unseen}"
 
     def tab_to(self, selector: str) -> None:
+        until_drawn(self.page)
         for _ in range(60):
             self.press("Tab")
             if self.page.evaluate("what => document.activeElement.matches(what)", selector):
@@ -312,12 +314,14 @@ def test_the_page_opens_by_itself_and_shows_places_taken_meanwhile(
     first = dates[0][1]
     with a_page(browser, server) as page:
         log_in(page, assistant.user)
-        Term.objects.update(registration_opens_at=clock.now() + timedelta(seconds=5))
+        Term.objects.update(registration_opens_at=clock.now() + timedelta(minutes=5))
         page.clock.install()
         page.goto("/register/")
         page.evaluate("window.isTheSame = true")
-        expect(page.get_by_role("timer")).to_contain_text("00:00:0")
-        expect(page.locator(".two-dates")).to_be_visible(timeout=20_000)
+        expect(page.get_by_role("timer")).to_contain_text("00:04:")
+        Term.objects.update(registration_opens_at=clock.now())
+        page.clock.fast_forward(300_000)
+        expect(page.locator(".two-dates")).to_be_visible()
         fill(first)
         page.clock.fast_forward(10_000)
         expect(page.locator(f"#date-{first.pk}")).to_be_disabled()

@@ -221,7 +221,7 @@ def test_raw_sql_from_two_connections_at_once_cannot_oversell(raw_connections):
     thread.start()
     wait_until_blocked(second.info.backend_pid)
     first.commit()
-    thread.join(timeout=30)
+    thread.join(timeout=60)
     assert [error.diag.constraint_name for error in outcome] == ["registration_within_capacity"]
     assert Registration.objects.count() == 1
 
@@ -258,7 +258,7 @@ def test_lowering_the_capacity_waits_for_who_is_taking_the_place(raw_connections
     thread.start()
     wait_until_blocked(second.info.backend_pid)
     first.commit()
-    thread.join(timeout=30)
+    thread.join(timeout=60)
     assert [error.diag.constraint_name for error in outcome] == [
         "core_session_capacity_covers_places_taken"
     ]
@@ -266,7 +266,7 @@ def test_lowering_the_capacity_waits_for_who_is_taking_the_place(raw_connections
 
 def wait_until_blocked(pid: int) -> None:
     """Wait until the backend waits for a lock; fail if it never does."""
-    deadline = NOW.now() + timedelta(seconds=30)
+    deadline = NOW.now() + timedelta(seconds=60)
     with connection.cursor() as cursor:
         while NOW.now() < deadline:
             cursor.execute("SELECT cardinality(pg_blocking_pids(%s)) > 0", [pid])

@@ -46,14 +46,14 @@ class RealProvider:
     def stop(self) -> None:
         if self.process is not None:
             self.process.terminate()
-            self.process.communicate(timeout=10)
+            self.process.communicate(timeout=60)
             self.process = None
 
     def tell(self, sub: str, **claims: str | bool | list[str]) -> None:
         """Set the claims that the provider returns for a person; ``username`` is ``user@realm``."""
         if username := claims.pop("username", None):
             claims[f"{NAMES}eduPersonPrincipalName"] = username
-        requests.put(f"{self.issuer}/people/{sub}", json=claims, timeout=10).raise_for_status()
+        requests.put(f"{self.issuer}/people/{sub}", json=claims, timeout=60).raise_for_status()
 
     def environment(self) -> dict[str, str]:
         return {
@@ -86,20 +86,20 @@ def node() -> str:
 def at_the_provider(address: str, site: str, **form: str) -> str:
     """Walk through the provider's pages as a new browser would; return the URL on our site that it redirects to."""
     with requests.Session() as browser:
-        response = browser.get(address, timeout=10, allow_redirects=False)
+        response = browser.get(address, timeout=60, allow_redirects=False)
         while True:
             if response.is_redirect:
                 address = urljoin(response.url, response.headers["Location"])
                 if address.startswith(site):
                     return address
-                response = browser.get(address, timeout=10, allow_redirects=False)
+                response = browser.get(address, timeout=60, allow_redirects=False)
             else:
                 assert "<form" in response.text, response.text
                 action = re.search(r'action="([^"]+)"', response.text)
                 address = action[1] if action else response.url
                 hidden = re.findall(r'type="hidden" name="(.+?)" value="(.*?)"', response.text)
                 data = {**dict(hidden), **form}
-                response = browser.post(address, data=data, timeout=10, allow_redirects=False)
+                response = browser.post(address, data=data, timeout=60, allow_redirects=False)
 
 
 def leads_to(response) -> str:

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from enrollment.models import FeideName, User
+from tests.servers.waiting import until_others_wait
 
 from .forging import SUBJECT_NAMES
 from .real import leads_to
@@ -37,10 +38,9 @@ def test_one_account_is_made_and_both_get_in(committed, forged):
             cursor.execute("LOCK TABLE enrollment_user IN EXCLUSIVE MODE")
         for rival in rivals:
             rival.start()
-        for rival in rivals:
-            rival.join(timeout=1)
+        until_others_wait(2)
     for rival in rivals:
-        rival.join(timeout=30)
+        rival.join(timeout=60)
     assert answers == [(302, "/my/")] * 2
     user = User.objects.get()
     assert SocialAccount.objects.get().user == user

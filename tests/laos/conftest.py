@@ -3,9 +3,8 @@ from __future__ import annotations
 import os
 import runpy
 import shutil
-import socket
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -29,7 +28,8 @@ def folder_for_servers():
     folder.chmod(0o755)
     yield folder / "var"
     for process in processes_in(folder):
-        process.kill()
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
     shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -41,6 +41,12 @@ def processes_in(folder):
         if any(str(folder) in word for word in process.info["cmdline"] or [])
         and process.pid != os.getpid()
     ]
+
+
+def left_in(folder):
+    """Return those of them that do not end: a server is listed for a moment after it has said goodbye."""
+    _ended, alive = psutil.wait_procs(processes_in(folder), timeout=60)
+    return alive
 
 
 @pytest.fixture
@@ -64,11 +70,3 @@ def refusal(read):
         return stop.value.code
 
     return refusal
-
-
-@pytest.fixture
-def closed_port():
-    """A port without a listener, reserved for the test."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        yield taken.getsockname()[1]

@@ -22,7 +22,7 @@ from laos.tasks import heartbeat
 from tests.factories import LetterFactory
 from tests.server import get, serve
 
-FAST = 10  # seconds, with a margin for a busy machine
+FAST = 30  # seconds, with a margin for a busy machine
 
 # Runs in its own process, so that its database or Redis can be a different one.
 ASK = """

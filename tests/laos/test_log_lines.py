@@ -50,7 +50,7 @@ def ask(server, page, method="GET", **headers):
 def lines(server, output) -> list[re.Match]:
     """Stop the server and return its log lines; a line without a prefix, as in a traceback, fails."""
     server.process.send_signal(signal.SIGTERM)
-    server.process.wait(timeout=30)
+    server.process.wait(timeout=60)
     output.seek(0)
     written = output.read().decode().splitlines()
     found = [LINE.match(line) for line in written]

@@ -70,7 +70,7 @@ def test_the_web_server_logs_no_secret_of_an_address(server, output):
         statuses.add(ask(server, "POST", page))
         statuses.add(ask(server, "GET", page, Host=f"{SECRET}@example.org"))
     server.process.send_signal(signal.SIGTERM)
-    server.process.wait(timeout=30)
+    server.process.wait(timeout=60)
     lines = written(output)
     assert statuses >= {200, 302, 400, 403, 404}
     assert lines.count('"GET /my/calendar/*** HTTP/1.1" 404') == 2

@@ -82,7 +82,7 @@ def pooler(folder, django_db_setup) -> Iterator[str]:
     assert process.poll() is None, "PgBouncer did not start: see what it has written."
     yield url
     process.terminate()
-    process.wait(timeout=30)
+    process.wait(timeout=60)
 
 
 def answers(url: str) -> bool:

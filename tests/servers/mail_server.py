@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import itertools
+import os
 import socket
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from email import message_from_bytes
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+# Linux gives outgoing connections, and listeners that ask for any port, one from 32768 on. Those below stay free for
+# programs that begin to listen later, or again: a thousand for each test process, counted from its number.
+PORTS = 1000
+_first = 10_000 + PORTS * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+_turns = itertools.count(os.getpid())
+
 
 def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port: int = listener.getsockname()[1]
-        return port
+    """Return a port on which no one listens, and which no other program is given."""
+    while True:
+        port = _first + next(_turns) % PORTS
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
 
 
 class MailServer(Controller):

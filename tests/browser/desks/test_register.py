@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from modules.models import FollowUpAttendance
 from tests.browser.conftest import a_page
-from tests.browser.scenes.stage import a_user, log_in
+from tests.browser.scenes.stage import a_user, log_in, until_drawn
 from tests.browser.test_registering import PHONE, Keyboard
 from tests.factories import AppointmentFactory, CoordinatorFactory, TermFactory
 from tests.modules.meeting_factories import FollowUpMeetingFactory
@@ -65,8 +65,7 @@ def marks():
 def open_at_the_marks(open_register, meeting, **options):
     page = open_register(f"?meeting={meeting.pk}#marks", **options)
     expect(page.locator("#marks")).to_be_focused()
-    # Chromium drops keys that come before the page is drawn.
-    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
+    until_drawn(page)
     return page
 
 

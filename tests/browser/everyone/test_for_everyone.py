@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from tests.browser.conftest import a_page
 from tests.browser.scenes import SCENES
-from tests.browser.scenes.stage import a_uniped, log_in
+from tests.browser.scenes.stage import a_uniped, log_in, until_drawn
 from tests.browser.test_registering import UNSEEN
 from tests.factories import AppointedFactory, VerifiedUserFactory
 
@@ -72,6 +72,7 @@ def test_focus_is_never_under_the_column_of_names(page):
     page.set_viewport_size({"width": 800, "height": 700})
     SCENES["register_of_all_meetings"].play(page)
     page.evaluate("document.querySelector('.register-scroll').style.maxInlineSize = '24rem'")
+    until_drawn(page)
     page.locator("button[name=fill]").last.focus()
     for _ in range(8):
         page.keyboard.press("Shift+Tab")
@@ -144,6 +145,8 @@ def test_nothing_moves_when_the_typeface_and_scripts_arrive(page, name):
     page.locator(".site-footer").wait_for()
     page.evaluate(DRAWN)
     assert late
+    # What is asked for from now on is held back no more.
+    page.route("**/*", lambda route: route.continue_())
     for route in late:
         route.continue_()
     page.wait_for_load_state()

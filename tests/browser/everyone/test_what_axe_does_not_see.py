@@ -6,7 +6,9 @@ import pytest
 from playwright.sync_api import ViewportSize
 
 from tests.browser.conftest import a_page
+from tests.browser.pages.judging import AT_REST
 from tests.browser.scenes import SCENES
+from tests.browser.scenes.stage import until_drawn
 from tests.browser.test_registering import UNSEEN
 
 PAGES = [
@@ -91,6 +93,7 @@ def test_page_stands_what_its_reader_does_to_it(browser, server, written, name):
         assert page.evaluate(MISNAMED) == []
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
+            page.evaluate(AT_REST)
             assert page.evaluate(FAINT) == []
 
         cut_off_before = page.evaluate(CUT_OFF)
@@ -105,6 +108,7 @@ def test_page_stands_what_its_reader_does_to_it(browser, server, written, name):
 def test_the_keyboard_goes_through_the_page_and_out_of_it(browser, server, written, name):
     with a_page(browser, server, viewport=WIDE, reduced_motion="reduce") as page:
         SCENES[name].play(page)
+        until_drawn(page)
         page.evaluate("document.activeElement.blur()")
         seen = set()
         for _ in range(150):

@@ -315,8 +315,8 @@ def structure(page) -> str:
 
 def switch_language(page) -> tuple[str, str, str]:
     before = page.url
-    page.locator(".language button:visible").first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator(".language button:visible").first.click()
     return before, page.url, page.locator("html").get_attribute("lang")
 
 

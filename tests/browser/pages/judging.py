@@ -22,9 +22,9 @@ SOURCES = [
 AT_THE_START = "window.startAxe = () => {{\n{}\n}};".format(
     "\n".join(source.read_text() for source in SOURCES)
 )
-# Wait for transitions: colours halfway through one cannot be judged.
+# Wait for transitions, also for those that end before their time: colours halfway through one cannot be judged.
+AT_REST = "Promise.allSettled(document.getAnimations().map(animation => animation.finished)).then(() => true)"
 RUN = """async ({how, judged, isOfShown}) => {
-    await Promise.all(document.getAnimations().map(animation => animation.finished));
     window.axe ?? startAxe();
     const isShown = element => element.checkVisibility();
     window.hiddenBefore ??= [...document.querySelectorAll("body *")].filter(element => !isShown(element));
@@ -87,6 +87,7 @@ class Judge:
 
     def violations(self, page: Page, look: Look) -> list[str]:
         page.emulate_media(color_scheme=look.scheme)
+        page.evaluate(AT_REST)
         judged = self.judged[look] | (self.judged[look.after] if look.after else set())
         answer = page.evaluate(
             RUN, {"how": look.how, "judged": " ".join(judged), "isOfShown": look.is_of_shown}

@@ -358,8 +358,13 @@ def press_add_a_passkey(page, to_its_page) -> None:
 
 @scene("mfa_view_recovery_codes")
 def mfa_recovery_codes_on_the_way_to_the_admin(page):
+    def choose_a_passkey() -> None:
+        # Its script has to be there before the next button is pressed.
+        with page.expect_navigation():
+            page.locator("[value=passkey]").click()
+
     visit(page, "two_step", by=a_uniped())
-    press_add_a_passkey(page, page.locator("[value=passkey]").click)
+    press_add_a_passkey(page, choose_a_passkey)
     page.get_by_role("button", name=re.compile("Go on|Gå videre|Fortsett")).wait_for()
 
 

@@ -15,6 +15,7 @@ from playwright.sync_api import Page
 
 from enrollment.models import User
 from tests.factories import PASSWORD, AppointedFactory, VerifiedUserFactory
+from tests.servers.celery_processes import until
 
 Play = Callable[[Page], object]
 
@@ -80,6 +81,11 @@ def visit(page: Page, view: str, *args: object, by: User | None = None) -> None:
     if by is not None:
         log_in(page, by)
     page.goto(reverse(view, args=args))
+
+
+def until_drawn(page: Page) -> None:
+    """Chromium drops keys that come before the page is drawn."""
+    until(lambda: page.evaluate("performance.getEntriesByName('first-contentful-paint').length"))
 
 
 def send(page: Page) -> None:

@@ -26,13 +26,19 @@ PEOPLE = daily_or_all(300, 1000)
 TIME_LIMIT = 120  # seconds
 pytestmark = pytest.mark.usefixtures("committed")
 
-# The scheduled task, in a process that shares only the database with the others.
-ISSUE = "import django; django.setup(); from completion.tasks import issue_certificates; issue_certificates()"
+# The scheduled task, in a process that shares only the database with the others and lives until it may end.
+ISSUE = """
+import django, sys
+django.setup()
+from completion.tasks import issue_certificates
+issue_certificates()
+sys.stdin.read()
+"""
 
 
 def a_worker() -> subprocess.Popen:
     environment = {**os.environ, "DATABASE_URL": test_database_url()}
-    return subprocess.Popen([sys.executable, "-c", ISSUE], env=environment)
+    return subprocess.Popen([sys.executable, "-c", ISSUE], env=environment, stdin=subprocess.PIPE)
 
 
 def wait_for(number: int) -> None:
@@ -50,10 +56,12 @@ def test_many_get_one_each_though_two_of_four_workers_are_killed():
         for killed, issued in zip(workers[:2], (PEOPLE // 10, PEOPLE // 3), strict=True):
             wait_for(issued)
             killed.kill()
-        codes = [worker.wait(TIME_LIMIT) for worker in workers]
+        for worker in workers:
+            worker.communicate(timeout=TIME_LIMIT)
     finally:
         for worker in workers:
             worker.kill()
+    codes = [worker.returncode for worker in workers]
     assert codes == [-signal.SIGKILL, -signal.SIGKILL, 0, 0]
     # The other workers skipped the people that a killed worker had locked.
     issuing.issue_all(NOW)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -24,6 +24,7 @@ from tests.factories import (
     TermFactory,
     UserFactory,
 )
+from tests.servers.waiting import until_it_waits_or_ends, until_others_wait
 from tests.size import daily_or_all
 
 
@@ -51,8 +52,7 @@ def at_once(people, call, **about):
         with transaction.atomic():
             merge(*people)
             acting = pool.submit(closing, call, **about)
-            wait([acting], timeout=1)
-            assert acting.running()  # it waits for the merge
+            until_others_wait()
         return acting.result
 
 
@@ -94,24 +94,11 @@ def test_what_was_done_just_before_is_moved(people):
         with transaction.atomic():
             registering.register(assistant=gone, sessions=[session], at=NOW)
             rehearsing = pool.submit(closing, rehearse, **about)
-            wait([rehearsing], timeout=1)
-            assert rehearsing.running()
+            until_others_wait()
         moved = {str(title): counts for title, *counts in rehearsing.result().moved}
         assert moved[str(Registration._meta.verbose_name_plural)] == [1, 0]
     merge(kept, gone, staff)
     assert Registration.objects.get().assistant == kept
-
-
-def until_it_waits_or_ends(acting) -> None:
-    """Return once the call waits for a lock of another connection, or has ended."""
-    while not acting.done():
-        wait([acting], timeout=0.02)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT 1 FROM pg_locks WHERE NOT granted AND locktype IN ('transactionid', 'tuple', 'advisory')"
-            )
-            if cursor.fetchone():
-                return
 
 
 def tried(call) -> str:

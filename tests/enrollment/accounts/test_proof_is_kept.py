@@ -12,6 +12,7 @@ from django.test import Client
 
 from enrollment.models import LearningAssistant, User
 from tests.factories import PASSWORD, LearningAssistantFactory, VerifiedUserFactory
+from tests.servers.waiting import until_others_wait
 
 from .test_accounts import confirm, is_logged_in, log_in, sign_up
 
@@ -132,9 +133,8 @@ def test_of_two_who_confirm_one_address_at_once_one_has_it_and_both_are_answered
         ]
         for rival in rivals:
             rival.start()
-        for rival in rivals:
-            rival.join(timeout=1)
+        until_others_wait(2)
     for rival in rivals:
-        rival.join(timeout=30)
+        rival.join(timeout=60)
     assert answers == [302, 302]
     assert EmailAddress.objects.filter(email=LISE, verified=True).count() == 1

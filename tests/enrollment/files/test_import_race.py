@@ -29,7 +29,7 @@ def rival_of(resource, work):
     def after_import_row(self, *args, **kwargs):
         rival = threading.Thread(target=alone)
         rival.start()
-        rival.join(timeout=10)
+        rival.join(timeout=30)
         waited.append(rival.is_alive())
 
     made = type("Resource", (resource,), {"after_import_row": after_import_row})

@@ -34,7 +34,7 @@ def test_no_one_who_registers_waits_for_a_preview(committed):
         def after_import_row(self, *args: object, **kwargs: object) -> None:
             rival = threading.Thread(target=register)
             rival.start()
-            rival.join(timeout=10)
+            rival.join(timeout=30)
             # Is it still waiting? It would finish later in any case.
             done.append(rival.is_alive())
 

@@ -12,6 +12,7 @@ from enrollment.models import CoreSession, Letter, Registration, ReminderTiming,
 from enrollment.places import cancelling, exempting
 from tests.factories import (
     NOW,
+    NOW_IN_UTC,
     AppointedFactory,
     CoreSessionFactory,
     RegistrationFactory,
@@ -130,8 +131,9 @@ def test_who_registers_late_is_not_told_what_the_letter_has_just_said(ada):
 
 def test_who_registers_late_has_a_day_to_prepare_before_being_asked(ada):
     hold_both(ada, first=1.5, registered_at=NOW)
-    assert reminded(NOW + timedelta(days=1, seconds=-1)) == [("ada", "seminar-tomorrow")]
-    assert reminded(NOW + timedelta(days=1)) == [("ada", "preparation-missing")]
+    day_later = NOW_IN_UTC + timedelta(days=1)
+    assert reminded(day_later - timedelta(seconds=1)) == [("ada", "seminar-tomorrow")]
+    assert reminded(day_later) == [("ada", "preparation-missing")]
 
 
 def test_who_registers_the_day_before_is_not_asked_at_all(ada):

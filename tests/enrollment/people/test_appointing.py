@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection, transaction
@@ -23,6 +23,7 @@ from tests.factories import (
     UserFactory,
     WaitlistEntryFactory,
 )
+from tests.servers.waiting import until_others_wait
 
 LIST = reverse("admin:enrollment_appointment_changelist")
 
@@ -78,9 +79,9 @@ def test_deleting_appointments_and_a_change_of_date_wait_for_each_other_in_turn(
         with transaction.atomic():
             taking.lock_assistant(ben)
             deleting = pool.submit(closing, client.post, LIST, sent)
-            wait([deleting], timeout=1)  # has locked ada, waits for ben
+            until_others_wait()  # it has locked ada, and waits for ben
             changing = pool.submit(closing, registering.change, registration=held, to=new, at=NOW)
-            wait([changing], timeout=1)
+            until_others_wait(2)
         deleting.result()
         assert changing.result().session == new
     assert Registration.objects.live().get(session=held.session).assistant == ada

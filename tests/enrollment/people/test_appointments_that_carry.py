@@ -25,6 +25,7 @@ from tests.factories import (
     TermFactory,
     UserFactory,
 )
+from tests.servers.waiting import until_others_wait
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -174,8 +175,7 @@ def test_registering_at_the_same_moment_waits_for_it(committed):
         delete(client, appointment)
         rival = threading.Thread(target=register)
         rival.start()
-        rival.join(timeout=1)
-        assert rival.is_alive()
-    rival.join(timeout=30)
+        until_others_wait()
+    rival.join(timeout=60)
     assert answers == ["not_appointed"]
     assert not Registration.objects.exists()

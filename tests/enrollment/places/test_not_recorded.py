@@ -13,8 +13,8 @@ from enrollment.models import Registration
 from enrollment.places import registering, waiting
 from enrollment.refusals import AlreadyHolding, OtherAttendance
 from enrollment.sessions import marking
+from tests.factories import NOW_IN_UTC as NOW
 from tests.factories import (
-    NOW,
     CoreSessionFactory,
     RegistrationFactory,
     UserFactory,

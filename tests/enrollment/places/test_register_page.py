@@ -11,6 +11,7 @@ from enrollment.models import Registration
 from enrollment.places import cancelling
 from tests.factories import (
     NOW,
+    NOW_IN_UTC,
     AppointedFactory,
     CampusFactory,
     CoreSessionFactory,
@@ -165,7 +166,7 @@ def test_before_opening_the_page_says_when(client, ada, dates):
     ("until", "shown"), [(timedelta(seconds=90.5), 91), (timedelta(days=1, seconds=1), None)]
 )
 def test_the_last_day_before_opening_is_counted_down(client, ada, dates, until, shown):
-    TermFactory._meta.model.objects.update(registration_opens_at=NOW + until)
+    TermFactory._meta.model.objects.update(registration_opens_at=NOW_IN_UTC + until)
     client.force_login(ada.user)
     page = client.get(URL).content.decode()
     assert ("data-opens-in" in page) == (shown is not None)

@@ -257,7 +257,7 @@ class TestFile:
         shown = dict(zip(result.diff_headers, result.rows[0].diff, strict=True))
         assert "lea" in shown["leaders"]
 
-    def test_an_unknown_name_is_refused_and_a_blank_cell_removes(self, lea):
+    def test_an_unknown_name_is_refused_and_a_blank_cell_removes(self, lea, english):
         row = "2031H,1,Trondheim,2031-09-01,09:00,12:00,nb,40,R1,"
         (problem,) = self.imported(row + "lea;lars").problems
         assert (problem.column, "“lars”" in problem.reason) == ("leaders", True)

@@ -29,7 +29,7 @@ from tests.factories import (
     WaitlistEntryFactory,
 )
 from tests.server import post, serve, session_cookie, test_database_url
-from tests.servers.mail_server import free_port
+from tests.servers.celery_processes import until
 
 CLASSES = {
     "08000": Reason.LOST,
@@ -99,8 +99,8 @@ class TestWhatCounts:
             other.cursor().execute("SELECT 1")
         assert reason_of(raised.value) == Reason.LOST
 
-    def test_connection_that_is_not_to_be_had(self, other):
-        nowhere = {"HOST": "127.0.0.1", "PORT": free_port()}
+    def test_connection_that_is_not_to_be_had(self, other, closed_port):
+        nowhere = {"HOST": "127.0.0.1", "PORT": closed_port}
         other.settings_dict = {**other.settings_dict, **nowhere}
         with pytest.raises(Error) as raised:
             other.ensure_connection()
@@ -249,9 +249,8 @@ def ask(statement, *values):
 def waiting(number):
     """Wait until ``number`` statements wait for a lock; return their process ids."""
     waits = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-    while len(found := ask(waits)) < number:
-        pass
-    return found
+    until(lambda: len(ask(waits)) == number)
+    return ask(waits)
 
 
 def register(server, cookie, dates):
@@ -275,7 +274,7 @@ class TestServer:
         people = [AppointedFactory(user=UserFactory()) for _ in range(12)]
         cookies = [session_cookie(person.user) for person in people]
         with (
-            serve(workers=1, threads=16, DATABASE_LOCK_TIMEOUT="2") as server,
+            serve(workers=1, threads=16, DATABASE_LOCK_TIMEOUT="5") as server,
             ThreadPoolExecutor(12) as pool,
         ):
             assert front_page(server) == 200

@@ -17,7 +17,7 @@ import psutil
 import pytest
 
 from laos.embedded import locked, package_folder
-from tests.laos.conftest import processes_in
+from tests.laos.conftest import left_in, processes_in
 
 PROJECT = Path(__file__).parents[3]
 TIMEOUT = 120  # seconds; two are usually enough
@@ -133,7 +133,7 @@ def test_the_command_gets_addresses_that_work_and_its_exit_code_is_passed_on(var
     assert len(Path(told["SECRET_KEY_FILE"]).read_text()) >= 50
     assert json.loads(Path(told["BADGE_KEY_FILE"]).read_text())["kty"] == "RSA"
     assert Path(told["BADGE_KEY_FILE"]).stat().st_mode & 0o077 == 0
-    assert processes_in(var) == []
+    assert left_in(var) == []
 
 
 @pytest.mark.rare
@@ -171,7 +171,7 @@ def test_two_commands_at_once_share_the_servers_to_the_end_of_the_later(var):
     assert sql(var, "SELECT 'a third one joins in'") == "a third one joins in"
     commands[1].communicate(timeout=TIMEOUT)
     assert [command.returncode for command in commands] == [0, 0]
-    assert processes_in(var) == []
+    assert left_in(var) == []
 
 
 class TestFolderOfOnesOwn:
@@ -216,7 +216,7 @@ class TestFolderOfOnesOwn:
     def test_it_starts_and_a_second_start_keeps_the_data(self, home):
         self.sql(home, "CREATE TABLE kept AS SELECT 'still here' AS word", "SELECT word FROM kept")
         assert self.sql(home, "SELECT word FROM kept") == "still here"
-        assert processes_in(home.parent) == []
+        assert left_in(home.parent) == []
 
     @pytest.mark.rare
     def test_without_its_folder_it_begins_afresh(self, home):
@@ -236,7 +236,7 @@ class TestStopping:
         process.send_signal(number)
         out, _ = process.communicate(timeout=TIMEOUT)
         assert (process.returncode, out) == (3, f"{number:d}\n")
-        assert processes_in(var) == []
+        assert left_in(var) == []
 
     @pytest.mark.parametrize(
         ("where", "heard"),
@@ -253,7 +253,7 @@ class TestStopping:
         out, _ = process.communicate(timeout=TIMEOUT)
         os.close(terminal)
         assert (process.returncode, out) == (3, heard)
-        assert processes_in(var) == []
+        assert left_in(var) == []
 
     @pytest.mark.rare
     def test_ctrl_c_to_the_whole_group_without_a_terminal_ends_all(self, var):
@@ -262,7 +262,7 @@ class TestStopping:
         os.killpg(process.pid, signal.SIGINT)
         process.communicate(timeout=TIMEOUT)
         assert process.returncode == 3
-        assert processes_in(var) == []
+        assert left_in(var) == []
 
     @pytest.mark.rare
     @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -275,7 +275,7 @@ class TestStopping:
             os.killpg(process.pid, number)
         out, err = process.communicate(timeout=TIMEOUT)
         assert (process.returncode, out, err) == (128 + number, "", "")
-        assert processes_in(var) == []
+        assert left_in(var) == []
 
     @pytest.mark.rare
     def test_after_it_was_killed_the_next_start_takes_over_what_was_left(self, var):
@@ -287,7 +287,7 @@ class TestStopping:
         code, out, err = run(var, sys.executable, "-c", TALK)
         assert code == 0, err
         assert json.loads(out) == told
-        assert processes_in(var) == []
+        assert left_in(var) == []
 
     @pytest.mark.rare
     def test_servers_killed_hard_come_up_again_with_their_data(self, var):
@@ -305,7 +305,7 @@ class TestSentences:
         code, _, err = run(var, "no-such-command")
         assert code == 1
         assert err == "laos.embedded: no-such-command cannot be run: No such file or directory.\n"
-        assert processes_in(var) == []
+        assert left_in(var) == []
 
     def test_no_command(self, var):
         code, _, err = run(var)

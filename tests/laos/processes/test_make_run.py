@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import pty
 import signal
-import socket
 import subprocess
 import termios
 from contextlib import suppress
@@ -20,7 +19,8 @@ import psutil
 import pytest
 
 from enrollment import demo
-from tests.laos.conftest import folder_for_servers, processes_in
+from tests.laos.conftest import folder_for_servers, left_in, processes_in
+from tests.servers.mail_server import free_port
 
 PROJECT = Path(__file__).parents[3]
 TIMEOUT = 120  # seconds; ten are usually enough
@@ -48,9 +48,7 @@ def var():
 
 @pytest.fixture
 def port():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
+    return free_port()
 
 
 @pytest.fixture
@@ -104,7 +102,7 @@ def test_it_says_where_it_is_and_who_may_log_in_and_ends_when_asked(running, por
     assert processes_in(var)
     process.send_signal(signal.SIGTERM)
     process.communicate(timeout=TIMEOUT)
-    assert processes_in(var) == []
+    assert left_in(var) == []
 
 
 @pytest.mark.rare
@@ -114,4 +112,4 @@ def test_ctrl_c_leaves_nothing(running, var, terminal):
     os.write(terminal[0], b"\x03")
     rest, _errors = process.communicate(timeout=TIMEOUT)
     assert "LAOS has stopped." in rest
-    assert processes_in(var) == []
+    assert left_in(var) == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from celery import current_app
@@ -12,14 +12,14 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from enrollment.letters import delivering
+from enrollment.letters import delivering, writing
 from enrollment.models import Letter, User
 from enrollment.resources.base import ONE_IMPORT
 from modules.models import FollowUpAttendance, FollowUpMeeting
 from modules.resources import FollowUpMeetingResource
 from tests.factories import AppointmentFactory, CoordinatorFactory, UserFactory
 from tests.modules.meeting_factories import FollowUpAttendanceFactory, FollowUpMeetingFactory
-from tests.servers.mail_server import free_port
+from tests.servers.waiting import until_others_wait
 
 pytestmark = pytest.mark.usefixtures("committed", "english")
 
@@ -92,26 +92,21 @@ def test_a_preview_confirmed_twice_at_once_is_imported_once(meeting, appointment
             # Both find the preview before one of them goes on.
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_IMPORT])
             calls = [pool.submit(confirm) for _call in range(2)]
-            until_waiting(cursor, calls)
+            until_others_wait(len(calls))
         assert [call.result() for call in calls] == [302, 302]
     events = apps.get_model("modules", "FollowUpAttendanceEvent").objects
     assert [event.mark for event in events.all()] == ["present"]
 
 
-def until_waiting(cursor, calls) -> None:
-    waiting = 0
-    while waiting < len(calls):
-        wait(calls, timeout=0.02)
-        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'advisory'")
-        (waiting,) = cursor.fetchone()
-
-
 @pytest.fixture
-def no_broker(settings):
+def no_broker(closed_port, monkeypatch):
     """Let the broker be away, as its clients find out when they connect."""
+    # As if no other test had announced letters in the last seconds.
+    monkeypatch.setattr(writing.announcement, "_made_until", 0.0)
+    monkeypatch.setattr(writing.Announcement, "broker_left_alone_until", 0.0)
     app = current_app._get_current_object()
     before = app.conf.broker_url
-    for url in (f"redis://127.0.0.1:{free_port()}/0", before):
+    for url in (f"redis://127.0.0.1:{closed_port}/0", before):
         app.conf.broker_url = url
         # As a forked process does: its connections are new ones.
         app._after_fork()

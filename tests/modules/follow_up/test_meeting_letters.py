@@ -195,7 +195,8 @@ def test_everyone_expected_is_reminded_once(tomorrow, ben):
 
 
 def test_no_one_is_reminded_of_meetings_that_are_far_off_past_or_cancelled(tomorrow):
-    for hours in (-1, 25):
+    # More than a day, also where the clocks are put forward in the night.
+    for hours in (-1, 26):
         tomorrow.starts_at = NOW + timedelta(hours=hours)
         tomorrow.ends_at = tomorrow.starts_at + timedelta(hours=1)
         tomorrow.save()

@@ -8,7 +8,8 @@ import pytest
 
 from completion.reminders import reminding
 from enrollment.models import ReminderTiming, Term
-from tests.factories import NOW, OSLO, AppointedFactory
+from tests.factories import NOW_IN_UTC as NOW
+from tests.factories import OSLO, AppointedFactory
 from tests.modules.factories import (
     ChoiceFactory,
     EssayFactory,

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
 from allauth.mfa.models import Authenticator
 
 from tests.factories import PASSWORD, VerifiedUserFactory
 
-from .test_two_step import DEMAND, SECRET, code_now, is_led_to_the_demand, log_in
+from .test_two_step import DEMAND, SECRET, code_now, demanded, is_led_to_the_demand, log_in
 
-
-@pytest.fixture(autouse=True)
-def demanded(settings):
-    settings.STAFF_TWO_STEP = True
+__all__ = ["demanded"]
 
 
 def set_up(client):

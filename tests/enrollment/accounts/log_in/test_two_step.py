@@ -35,6 +35,8 @@ DEMAND = "/accounts/two-step/"
 @pytest.fixture(autouse=True)
 def demanded(settings):
     settings.STAFF_TWO_STEP = True
+    # All tests run within the time of one code.
+    settings.MFA_TOTP_PERIOD = 10**11  # seconds
 
 
 def log_in(user, code=None) -> Client:

@@ -74,7 +74,10 @@ def test_no_place_is_given_twice_and_no_one_is_lost(target):
             answer = post(server, path, cookie, data | confirmed)
         return answer.status
 
-    with serve(workers=2) as server, ThreadPoolExecutor(len(asked)) as pool:
+    with (
+        serve(workers=2, DATABASE_LOCK_TIMEOUT="60") as server,
+        ThreadPoolExecutor(len(asked)) as pool,
+    ):
         statuses = Counter(pool.map(lambda request: send(*request), asked))
     assert set(statuses) <= {200, 302, 403}, statuses
     live = Registration.objects.live()

@@ -79,7 +79,7 @@ def assert_exactly_the_places_are_taken(dates) -> None:
 
 def test_many_people_at_once_for_40_places_on_the_same_two_dates(dates):
     cookies = crowd(dates)
-    with serve(workers=4) as server:
+    with serve(workers=4, DATABASE_LOCK_TIMEOUT="60") as server:
         answers = all_at_once(server, cookies, dates)
     assert answers == {"registered": PLACES, "200 full": PEOPLE - PLACES}
     assert_exactly_the_places_are_taken(dates)
@@ -91,7 +91,7 @@ def test_killing_a_worker_in_the_middle_changes_nothing_about_exactly(dates):
     print(f"seed {seed}")  # noqa: T201  # to reproduce a failure
     dice = random.Random(seed)
     cookies = crowd(dates)
-    with serve(workers=4) as server:
+    with serve(workers=4, DATABASE_LOCK_TIMEOUT="60") as server:
         killer = threading.Thread(target=kill_workers_while_places_go, args=(server, dice))
         killer.start()
         answers = all_at_once(server, cookies, dates)

@@ -14,6 +14,7 @@ from enrollment.models import CoreSession, LearningAssistant, Registration, Wait
 from enrollment.places import exchanging, promoting, registering, taking, waiting
 from enrollment.refusals import Refusal
 from tests.factories import NOW, AppointedFactory, CoreSessionFactory
+from tests.servers.waiting import until_others_wait
 
 WRITERS = 8
 STEPS = 60
@@ -47,7 +48,7 @@ def test_who_has_left_the_queue_is_not_promoted_from_it(committed):
         with transaction.atomic():
             taking.lock_assistant(ada)
             giving = pool.submit(closing, registering.withdraw, registration=given, at=NOW)
-            wait([giving], timeout=1)  # waits for the lock on ada
+            until_others_wait()
             leaving = pool.submit(closing, waiting.leave, entry=entry)
             wait([leaving], timeout=1)  # waits for the waitlist, or is done
         giving.result()
@@ -64,7 +65,7 @@ def test_looking_for_exchanges_waits_for_no_one_where_there_is_none(committed):
     with ThreadPoolExecutor() as pool, transaction.atomic():
         taking.lock_sessions([full.pk])
         looking = pool.submit(closing, exchanging.refresh, at=NOW)
-        assert looking.result(timeout=20) == []
+        assert looking.result(timeout=30) == []
 
 
 def closing(use_case, **arguments):

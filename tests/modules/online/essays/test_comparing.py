@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from unicodedata import normalize
 
@@ -18,6 +18,7 @@ from modules.online.words import count_words
 from modules.tasks import compare_essays
 from tests.factories import NOW, AppointedFactory
 from tests.modules.factories import EssayFactory, ExampleFactory, OnlineModuleFactory
+from tests.servers.waiting import until_others_wait
 
 HERE = [f"here{number}" for number in range(300)]
 THERE = [f"there{number}" for number in range(300)]
@@ -147,8 +148,8 @@ def test_two_workers_side_by_side_overlook_no_copy(committed):
         with transaction.atomic():
             assert similarity.compare_new() == 1
             second = pool.submit(second_worker)
-            wait([second], timeout=1)  # blocks until the first commits
-        assert second.result(timeout=30) == 1
+            until_others_wait()
+        assert second.result(timeout=60) == 1
     copy = Essay.objects.get(author=author)
     assert (copy.similar_to, copy.similarity) == (original, 100)
 

@@ -9,7 +9,7 @@ import pytest
 from modules.models import Choice, PeerEvaluation, Rating
 from modules.online.essays import assigning, evaluating
 from modules.online.words import count_words
-from tests.factories import NOW
+from tests.factories import NOW_IN_UTC as NOW
 from tests.modules.factories import (
     ChoiceFactory,
     CriterionFactory,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
@@ -24,6 +24,7 @@ from tests.modules.factories import (
     PeerEvaluationFactory,
     words,
 )
+from tests.servers.waiting import until_others_wait
 
 pytestmark = pytest.mark.usefixtures("committed")
 
@@ -156,8 +157,8 @@ def test_author_is_told_though_both_evaluations_come_at_the_same_moment():
             use_case, arguments = giving(first)
             use_case(**arguments)
             rival = pool.submit(closing, evaluating.give, **giving(second)[1])
-            wait([rival], timeout=1)  # blocks until the first commits
-        rival.result(timeout=30)
+            until_others_wait()
+        rival.result(timeout=60)
     assert Letter.objects.filter(kind="evaluations-received").count() == 1
 
 
@@ -204,10 +205,10 @@ def test_file_and_second_evaluation_complete_at_the_same_moment():
             assert first.author is not None
             lock_assistant(first.author)
             rival = pool.submit(closing, importing, rows=rows)
-            wait([rival], timeout=1)  # blocks until the first commits
+            until_others_wait()
             use_case, arguments = giving(last)
             use_case(**arguments)
-        assert rival.result(timeout=30).problems == []
+        assert rival.result(timeout=60).problems == []
     assert Choice.objects.completed().count() == 2
 
 

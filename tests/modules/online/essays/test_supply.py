@@ -8,7 +8,7 @@ import pytest
 
 from modules.online.essays import assigning
 from modules.online.essays.forecast import Supply
-from tests.factories import NOW
+from tests.factories import NOW_IN_UTC as NOW
 from tests.modules.factories import (
     EssayFactory,
     ExampleFactory,
