@@ -56,3 +56,5 @@ class ApplicationThreads:
                 future.set_result(call())
             except BaseException as error:  # whoever waits for the result raises it
                 future.set_exception(error)
+            # An idle thread would keep the last answer, which may be a large file, in memory.
+            del future, call

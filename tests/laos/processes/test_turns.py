@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from threading import Event
+from weakref import finalize
 
 import pytest
 
@@ -89,3 +90,13 @@ def test_what_the_application_raises_is_raised_and_the_thread_goes_on():
     with pytest.raises(ZeroDivisionError):
         threads.submit(ON_THE_WAY, lambda: 1 / 0).result(TIMEOUT)
     assert threads.submit(ON_THE_WAY, lambda: "answer").result(TIMEOUT) == "answer"
+
+
+class Page:
+    """An answer."""
+
+
+def test_an_idle_thread_keeps_no_answer():
+    gone = Event()
+    finalize(ApplicationThreads(1).submit(ON_THE_WAY, Page).result(TIMEOUT), gone.set)
+    assert gone.wait(TIMEOUT)
