@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from threading import Event
 from weakref import finalize
@@ -90,6 +91,11 @@ def test_what_the_application_raises_is_raised_and_the_thread_goes_on():
     with pytest.raises(ZeroDivisionError):
         threads.submit(ON_THE_WAY, lambda: 1 / 0).result(TIMEOUT)
     assert threads.submit(ON_THE_WAY, lambda: "answer").result(TIMEOUT) == "answer"
+
+
+def test_an_exit_ends_one_answer_and_not_the_process():
+    with pytest.raises(RuntimeError, match="SystemExit"):
+        ApplicationThreads(1).submit(ON_THE_WAY, sys.exit).result(TIMEOUT)
 
 
 class Page:
