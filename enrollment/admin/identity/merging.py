@@ -197,7 +197,7 @@ class MergesRecords(AdminMixin):
         outcome: MergeReport | None = None
         found, refused, seen = Consequences(), "", ""
         try:
-            outcome, found = foresee(
+            report, found = foresee(
                 partial(
                     merge_records,
                     kept=kept,
@@ -211,7 +211,7 @@ class MergesRecords(AdminMixin):
                 clock.now(),
             )
             # What happens to the two, and to others.
-            seen = f"{outcome.digest} {found.digest}"
+            outcome, seen = report, f"{report.digest} {found.digest}"
             # What moves of the two themselves is decided in words.
             found = found.without({kept, gone})
         except Refusal as refusal:
