@@ -19,7 +19,7 @@ worker_class = "laos.processes.web_worker.Worker"
 workers = settings.WEB_CONCURRENCY
 threads = 4  # run the application, each with a connection to the database
 # Clients waited for. Each may need two files, of which systems often allow 1,024 until a process asks for more.
-worker_connections = (files() - 224) // 2
+worker_connections = max(files() - 224, 64) // 2
 graceful_timeout = 8  # seconds, less than those who ask the server to end wait for it: 10
 sendfile = False  # which would not look at how fast the client reads
 accesslog = "-"

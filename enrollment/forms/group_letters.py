@@ -29,7 +29,10 @@ class GroupLetterForm(forms.Form):
         label=_("To"),
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Choose at least one person.")},
+        error_messages={
+            "required": _("Choose at least one person."),
+            "invalid_choice": _("A person is no longer on the list. Check it again."),
+        },
     )
     # The digest of the letter that the page has shown.
     confirmed = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -25,7 +25,7 @@ class Logger(glogging.Logger):
         return {
             "r": f"{environ['REQUEST_METHOD']} {environ['RAW_URI']} {environ['SERVER_PROTOCOL']}",
             "s": str(resp.status).partition(" ")[0],
-            "b": resp.sent or "-",
+            "b": "-" if resp.sent is None else resp.sent,
             "L": f"{request_time.total_seconds():.6f}",
             "f": environ.get("HTTP_REFERER", "-"),
             "a": environ.get("HTTP_USER_AGENT", "-"),

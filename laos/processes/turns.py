@@ -54,5 +54,12 @@ class ApplicationThreads:
             *_turn, future, call = self._waiting.get()
             try:
                 future.set_result(call())
-            except BaseException as error:  # whoever waits for the result raises it
+            except Exception as error:  # the thread that waits for the result raises it
                 future.set_exception(error)
+            except BaseException as error:
+                # gunicorn lets a SystemExit end the whole process, with the answers to everyone else.
+                failure = RuntimeError(repr(error)).with_traceback(error.__traceback__)
+                future.set_exception(failure)
+                del failure
+            # An idle thread would keep the last answer, which may be a large file, in memory.
+            del future, call

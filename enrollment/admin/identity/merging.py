@@ -30,7 +30,7 @@ from enrollment.plain_text import NameOrder
 from enrollment.refusals import Refusal, name_session
 from enrollment.refusals.base import capitalised
 from enrollment.rehearsal.consequences import Consequences
-from enrollment.rehearsal.rehearsing import foresee
+from enrollment.rehearsal.rehearsing import Consent, Unseen, carry_out, foresee
 
 from .comparing import claimants_of
 
@@ -160,19 +160,21 @@ class MergesRecords(AdminMixin):
         form: MergeForm,
     ) -> bool:
         """Merge the records, or note on the form why not."""
-        data = form.cleaned_data
+        seen, _space, seen_of_others = form.cleaned_data["seen"].partition(" ")
+        merge = partial(
+            merge_records,
+            kept=kept,
+            gone=gone,
+            by=request.user,
+            at=clock.now(),
+            because=form.cleaned_data["because"],
+            seen=seen,
+            **form.chosen(),
+        )
         try:
-            merge_records(
-                kept=kept,
-                gone=gone,
-                by=request.user,
-                at=clock.now(),
-                because=data["because"],
-                seen=data["seen"],
-                **form.chosen(),
-            )
-        except NotYetSeen as refusal:
-            form.add_error(None, refusal.in_full)
+            carry_out(merge, Consent(seen_of_others), clock.now(), has_saved=bool, asks_always=True)
+        except (NotYetSeen, Unseen):
+            form.add_error(None, NotYetSeen().in_full)
             return False
         except Refusal:
             # The preview meets it again, and shows it.
@@ -193,9 +195,9 @@ class MergesRecords(AdminMixin):
         is_confirmed: bool,
     ) -> HttpResponse:
         outcome: MergeReport | None = None
-        found, refused = Consequences(), ""
+        found, refused, seen = Consequences(), "", ""
         try:
-            outcome, found = foresee(
+            report, found = foresee(
                 partial(
                     merge_records,
                     kept=kept,
@@ -208,12 +210,14 @@ class MergesRecords(AdminMixin):
                 ),
                 clock.now(),
             )
+            # What happens to the two, and to others.
+            outcome, seen = report, f"{report.digest} {found.digest}"
             # What moves of the two themselves is decided in words.
             found = found.without({kept, gone})
         except Refusal as refusal:
             refused = refusal.in_full
         sent: Any = form.data
-        sent["seen"] = outcome.digest if outcome else ""
+        sent["seen"] = seen
         if not is_confirmed:
             # What is not filled in yet is no error.
             form = MergeForm(None, kept, gone, initial=sent.dict())

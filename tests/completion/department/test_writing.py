@@ -77,6 +77,15 @@ class TestWriting:
         coordinator.post(url("write"), sent)
         assert Letter.objects.count() == 2
 
+    def test_person_who_has_left_since_is_told_and_the_rest_is_kept(self, coordinator, appointment):
+        other = AppointmentFactory(course=appointment.course)
+        sent = shown_to(appointment.assistant_id, other.assistant_id)
+        other.delete()
+        page = coordinator.post(url("write"), sent).content.decode()
+        assert "A person is no longer on the list. Check it again." in page
+        assert SAID["subject"] in page
+        assert not Letter.objects.exists()
+
     def test_copy_can_be_read_later_by_the_department_alone(
         self, coordinator, client, cleo, appointment
     ):

@@ -176,6 +176,24 @@ class TestConfirming:
         assert "would do something else than was shown" in str(shown.context["form"].errors)
         assert not LearningAssistant.objects.exclude(merged_into=None).exists()
 
+    def test_not_when_another_would_be_let_in_than_was_shown(self, uniped, ada, twin):
+        first, second = (CoreSessionFactory(days_ahead=days) for days in (10, 12))
+        RegistrationFactory(assistant=ada, session=first)
+        chosen = {"place_0": RegistrationFactory(assistant=twin, session=second).pk}
+        wanda = WaitlistEntryFactory(session=first, assistant=AppointedFactory(name="Wanda"))
+        CoreSession.objects.filter(pk=first.pk).update(capacity=1)
+        seen = preview(uniped, ada, twin, **chosen).context["form"]["seen"].value()
+        WaitlistEntryFactory(session=first, assistant=AppointedFactory(name="Per"))
+        wanda.delete()
+        sent = {"other": twin.pk, "seen": seen, "because": "One.", "compared": "on", "confirm": "y"}
+        shown = uniped.post(page(ada), sent | chosen)
+        assert "would do something else than was shown" in str(shown.context["form"].errors)
+        assert "The letter to Per" in shown.content.decode()
+        assert not Letter.objects.exists()
+        assert not LearningAssistant.objects.exclude(merged_into=None).exists()
+        again = sent | chosen | {"seen": shown.context["form"]["seen"].value()}
+        assert uniped.post(page(ada), again).status_code == 302
+
     def test_twice_is_merged_once(self, uniped, ada, twin):
         confirm(uniped, ada, twin)
         again = uniped.post(page(ada), {"other": twin.pk, "confirm": "yes"}, follow=True)

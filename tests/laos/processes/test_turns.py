@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import socket
+import sys
 from functools import partial
 from threading import Event
+from weakref import finalize
 
 import pytest
 
@@ -135,3 +137,14 @@ def test_nothing_is_done_for_who_has_left_before_the_first_page(answered):
 
 def test_what_was_sent_is_done_even_for_who_has_left(answered):
     assert answered(browser("POST", "same-origin"), has_left=True)
+
+
+def test_an_exit_ends_one_answer_and_not_the_process():
+    with pytest.raises(RuntimeError, match="SystemExit"):
+        ApplicationThreads(1).submit(ON_THE_WAY, sys.exit).result(TIMEOUT)
+
+
+def test_an_idle_thread_keeps_no_answer():
+    gone = Event()
+    finalize(ApplicationThreads(1).submit(ON_THE_WAY, Page).result(TIMEOUT), gone.set)
+    assert gone.wait(TIMEOUT)

@@ -186,6 +186,12 @@ class TestFile:
         assert list(found) == ["file"]
 
 
+@pytest.mark.parametrize("page", ["end_appointment", "undo_appointment", "change_course"])
+def test_page_says_who_of_those_with_the_name_it_is(coordinator, ada, page):
+    shown = coordinator.get(url(page, ada.appointments.get().pk)).content.decode()
+    assert f"{ada.username} · {ada.email}" in shown
+
+
 class TestEnding:
     def end(self, client, appointment, day):
         return client.post(url("end_appointment", appointment.pk), {"last_day": day})

@@ -30,6 +30,7 @@ def test_objection_is_made_shown_and_answered(client, desk, ada, cleo, appointme
     assert "under objection" in my_page(client, ada)
     assert client.get(page).status_code == 302
     client.force_login(cleo.user)
+    assert f"{ada}, {appointment.course.code}" in text_of(desk("objections"))
     assert "I sat at the back." in text_of(desk("objections"))
     objection = Objection.objects.get()
     assert (
