@@ -78,7 +78,7 @@ ACCOUNTS = [
     Account(
         "assistant", "Kari Lyngmo", "learning assistant, may register, and may object to a mark"
     ),
-    Account("newcomer", "Nils Issund", "signed in, no appointment"),
+    Account("newcomer", "Nils Issund", "has an account, but no appointment"),
     Account(
         "completed", "Oda Kvistvoll", "learning assistant, has completed LAOS and has a certificate"
     ),

@@ -102,7 +102,7 @@ TO_DO: dict[ToDo, Promise] = {
         "What your department has planned is not enough for you. Ask for one more meeting."
     ),
     ToDo.ASK_FOR_MAKE_UP: _(
-        "You missed “%(about)s”, which is mandatory. Ask for a meeting that makes up for it."
+        "You did not attend all of “%(about)s”, which is mandatory. Ask for a meeting that makes up for it."
     ),
     ToDo.ASK_FOR_APPOINTMENT: _(
         "Ask your department for an appointment: you need one as learning assistant to go on."

@@ -81,7 +81,7 @@ class CoreSessionAdmin(
     date_hierarchy = "starts_at"
     search_fields = ["place", "campus__name"]  # without any, lists have no search
     search_help_text = _(
-        "Search for module, campus, room and date, such as “core module 1 Trondheim 12.01”."
+        "Search for module, campus, room and date, such as “core module 1 Trondheim 12 Jan”."
     )
     find = staticmethod(finding.find)
     show_full_result_count = False

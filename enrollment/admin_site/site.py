@@ -183,6 +183,7 @@ class Suggestions(AutocompleteJsonView):
 
 class Site(admin.AdminSite):
     index_title = _("Admin")
+    empty_value_display = "–"
 
     def register(
         self,

@@ -92,7 +92,7 @@ class CoreSession(models.Model):
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"))
     place = models.CharField(_("room"), max_length=200, blank=True)
-    online_url = models.URLField(_("link"), blank=True, help_text=_("If it is held in Zoom."))
+    online_url = models.URLField(_("link"), blank=True, help_text=_("If it is held on Zoom."))
     capacity = models.PositiveIntegerField(_("places"))
     leaders = models.ManyToManyField(
         User, blank=True, related_name="leads", verbose_name=_("seminar leaders")

@@ -91,6 +91,7 @@ WORDS = [
     _("Primary email address set."),
     _("Removed email address %(email)s."),
     _("Save them  in a secure location now — they won't be shown again."),
+    _("Signed out of all other sessions."),
     _("Successfully signed in as %(name)s."),
     _("The new value must be different from the current one."),
     _("The password reset token was invalid."),

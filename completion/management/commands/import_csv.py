@@ -43,14 +43,18 @@ class Command(BaseCommand):
             dry_run=options["dry_run"],
             accept_weekday_mismatch=options["accept_weekday_mismatch"],
         )
-        for note in result.table.notes if result.table is not None else []:
-            self.stderr.write(gettext("Note: %(note)s") % {"note": note})
-        for warning in result.warnings:
-            self.stderr.write(gettext("Warning: %(problem)s") % {"problem": warning})
+        if options["verbosity"]:
+            self._warn(result)
         if result.is_refused:
             self._refuse(path, _sentences(result))
         if options["verbosity"]:
             self.stdout.write(_outcome(result, dry_run=options["dry_run"]))
+
+    def _warn(self, result: TableResult) -> None:
+        for note in result.table.notes if result.table is not None else []:
+            self.stderr.write(gettext("Note: %(note)s") % {"note": note})
+        for warning in result.warnings:
+            self.stderr.write(gettext("Warning: %(problem)s") % {"problem": warning})
 
     def _refuse(self, path: Path, sentences: Any) -> None:
         for sentence in sentences:

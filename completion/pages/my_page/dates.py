@@ -115,6 +115,11 @@ class Dates:
         return sum(1 for date in self.past if _is_missed(date))
 
     @property
+    def can_object(self) -> bool:
+        """Whether the mark of a past meeting can be objected to now."""
+        return any(isinstance(date, MeetingDate) and date.can_object for date in self.past)
+
+    @property
     def cancelled(self) -> int:
         """How many sessions with a place held were cancelled."""
         seminars = (date for date in self.past if isinstance(date, PastSeminar))

@@ -146,7 +146,7 @@ class SeriesForm(forms.Form):
     capacity = forms.IntegerField(label=_("Places"), min_value=1, max_value=MOST_PLACES, initial=40)
     place = forms.CharField(label=_("Room"), required=False, max_length=200)
     online_url = forms.URLField(
-        label=_("Link"), required=False, help_text=_("If it is held in Zoom.")
+        label=_("Link"), required=False, help_text=_("If it is held on Zoom.")
     )
     leaders = LeadersField(
         help_text=_("The user names of their accounts, separated by semicolons.")

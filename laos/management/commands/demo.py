@@ -55,6 +55,7 @@ class Command(BaseCommand):
                     "core_sessions",
                     DATA / "core_sessions_autumn_2024.csv",
                     accept_weekday_mismatch=True,
+                    verbosity=0,
                 )
                 load(clock.now())
         self.stdout.write(f"\nDemo accounts, all with the password {demo.PASSWORD}:")

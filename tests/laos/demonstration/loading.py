@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 
 from django.core.management import call_command
@@ -33,8 +34,10 @@ MODELS = [
 
 
 def run() -> str:
+    """Load the demo and return what its first reader sees in the terminal."""
     out = StringIO()
-    call_command("demo", stdout=out)
+    with redirect_stdout(out), redirect_stderr(out):
+        call_command("demo", stdout=out)
     return out.getvalue()
 
 

@@ -46,6 +46,9 @@ def printed(loaded, settings):
 
 
 class TestWhatIsThere:
+    def test_only_the_accounts_are_printed(self, printed):
+        assert printed.startswith("\nDemo accounts")
+
     def test_a_second_time_nothing_is_added_and_the_accounts_are_printed_again(self, printed):
         before = counts()
         again = run()

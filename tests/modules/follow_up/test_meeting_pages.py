@@ -359,6 +359,13 @@ def test_my_page_says_what_makes_up_for_what_was_missed(client, ada, appointment
     assert "makes up for Missed" in dates
 
 
+def test_past_dates_lead_to_an_objection_while_one_can_be_made(client, ada, appointment, a_meeting):
+    mark = FollowUpAttendanceFactory(meeting=a_meeting(), appointment=appointment, mark="partial")
+    assert "choose “I was there” beside it" in my_page(client, ada).split("Past dates")[1]
+    ObjectionFactory(attendance=mark)
+    assert "If a mark is wrong, write to us." in my_page(client, ada).split("Past dates")[1]
+
+
 @pytest.mark.parametrize("name", ["meetings", "objections", "cancel_meeting", "meeting", "my"])
 def test_pages_need_no_more_statements_however_much_there_is(
     client, desk, ada, cleo, appointment, a_meeting, name
