@@ -97,20 +97,29 @@ class Keyboard:
 
 
 # Returns null if the focused element has an outline or shadow, is within the window and is not covered.
-UNSEEN = """() => {
-  const focused = document.activeElement;
-  if (focused === document.body) return null;
-  const drawn = [focused, focused.closest("label"), focused.closest(".ds-field, .select2-selection")].filter(Boolean).some((part) => {
-    const style = getComputedStyle(part);
-    return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
-  });
-  const box = focused.getBoundingClientRect();
-  const x = box.left + box.width / 2;
-  // Of what is higher than half the window, its first line.
-  const y = box.top + (box.height > innerHeight / 2 ? 16 : box.height / 2);
-  const there = document.elementFromPoint(x, y);
-  const bare = drawn && there !== null && (focused.contains(there) || there.contains(focused));
-  return bare ? null : `${focused.outerHTML} (drawn: ${drawn}, there: ${there?.outerHTML.slice(0, 99)})`;
+UNSEEN = """async () => {
+  const look = () => {
+    const focused = document.activeElement;
+    if (focused === document.body) return null;
+    const drawn = [focused, focused.closest("label"), focused.closest(".ds-field, .select2-selection")].filter(Boolean).some((part) => {
+      const style = getComputedStyle(part);
+      return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
+    });
+    const box = focused.getBoundingClientRect();
+    const x = box.left + box.width / 2;
+    // Of what is higher than half the window, its first line.
+    const y = box.top + (box.height > innerHeight / 2 ? 16 : box.height / 2);
+    const there = document.elementFromPoint(x, y);
+    const bare = drawn && there !== null && (focused.contains(there) || there.contains(focused));
+    return bare ? null : `${focused.outerHTML} (drawn: ${drawn}, there: ${there?.outerHTML.slice(0, 99)})`;
+  };
+  let unseen = look();
+  // The window is scrolled to the focus when the next picture is drawn.
+  for (let frame = 0; unseen !== null && frame < 60; frame++) {
+    await new Promise(requestAnimationFrame);
+    unseen = look();
+  }
+  return unseen;
 }"""
 
 

@@ -293,7 +293,7 @@ class TestMyPage:
         RegistrationFactory(assistant=ada)
         client.force_login(ada.user)
         client.get("/my/")
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(8):
             assert client.get("/my/").status_code == 200
 
     def test_a_record_without_an_account_is_on_no_other_persons_page(self, client, ada):
