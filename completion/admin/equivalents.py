@@ -92,7 +92,7 @@ class EquivalentQualificationAdmin(
 
     resource_classes = [EquivalentResource]
     change_form_template = "admin/completion/equivalentqualification/change_form.html"
-    list_display = ["assistant", "kind", "applied", "number_of_documents", "state", "decided"]
+    list_display = ["assistant", "state", "kind", "applied", "number_of_documents", "decided"]
     list_select_related = ["assistant"]
     list_filter = [QueueFilter, "kind", "source", "assistant__appointments__term"]
     search_fields = ["assistant__found_by"]

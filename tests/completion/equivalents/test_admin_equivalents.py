@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
+from lxml import html
 
 from completion.models import EquivalentQualification
 from enrollment.models import Letter
@@ -57,6 +58,9 @@ def test_list_leads_to_the_decision_and_that_to_the_person(uniped):
     page = uniped.get(QUEUE).content.decode()
     assert f'<a href="{own("decide", application)}"' in page
     assert own("decide", decided) not in page
+    # A phone shows the name and the column beside it, and the others only when pushed sideways.
+    beside = html.fromstring(page).xpath("//*[@id='result_list']/tbody/tr[1]/*[2]")
+    assert [cell.text_content() for cell in beside] == ["Decide"]
     person = reverse("admin:enrollment_learningassistant_person", args=[application.assistant_id])
     assert f'<a href="{person}">' in uniped.get(own("decide", application)).content.decode()
 
@@ -85,6 +89,12 @@ def test_documents_are_at_hand_where_it_is_decided(uniped):
         shown = text_of(uniped.get(own(page, document.application)))
         assert reverse("completion:document", args=[document.pk]) in shown
         assert "&lt;i&gt;praksis&lt;/i&gt;.pdf" in shown
+
+
+def test_both_the_decision_and_its_grounds_are_shown_as_required(uniped):
+    page = html.fromstring(uniped.get(own("decide", ApplicationFactory())).content.decode())
+    required = page.xpath("//*[@id='content']//*[@class='required']")
+    assert [name.text_content() for name in required] == ["Decision:", "Grounds:"]
 
 
 @pytest.mark.parametrize("decision", ["approved", "rejected"])

@@ -6,8 +6,15 @@ import pytest
 from django.urls import reverse
 
 from enrollment.models import Letter
+from enrollment.places import moving
 from tests.enrollment.behalf.asking import confirm, held_by, show
-from tests.factories import AppointedFactory, CoreSessionFactory, RegistrationFactory, TermFactory
+from tests.factories import (
+    NOW,
+    AppointedFactory,
+    CoreSessionFactory,
+    RegistrationFactory,
+    TermFactory,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
@@ -76,6 +83,18 @@ def test_those_not_moved_are_named_by_reason_with_a_way_to_move_them(
         ]
         assert names == sorted(names)
     assert "2 of them have no date." in " ".join(uniped.get(roster).content.decode().split())
+
+
+def test_move_is_offered_until_everyone_has_a_date(uniped, session, target, places):
+    confirm(uniped, page_of(session), data(target, *places))
+    roster = reverse("enrollment:roll_call", args=[session.pk])
+    move = reverse("enrollment:move_many", args=[session.pk])
+    assert move in uniped.get(roster).content.decode()
+    later = CoreSessionFactory(days_ahead=20)
+    moving.move_all(registrations=places[1:], to=later, at=NOW)
+    shown = uniped.get(roster).content.decode()
+    assert "3 people had a place." in " ".join(shown.split())
+    assert move not in shown
 
 
 def test_who_moves_alike_is_named_together_and_namesakes_are_told_apart(uniped, session, places):
