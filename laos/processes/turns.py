@@ -1,8 +1,8 @@
 """Whose request is answered next, while more come than a web process can answer.
 
-On the morning when registration opens, all would otherwise wait again at each step, and finish last all together. So
-whoever has come in is served before those who arrive: what a person sends, and the pages they reach by it, come
-``HEAD_START`` seconds before the first page of others, and before what a page fetches by itself.
+On the morning when registration opens, everyone would otherwise wait again at each step. So those who have come in are
+served before those who arrive: what a person sends, and the pages that follow, come ``HEAD_START`` seconds before the
+first page of others and before what a page fetches by itself.
 """
 
 from __future__ import annotations
