@@ -17,6 +17,7 @@ from enrollment import clock, marks
 from enrollment.models.organisation import Named
 from enrollment.models.sessions import Mark
 from enrollment.plain_text import name_order
+from enrollment.sessions.left_without import with_people_left
 
 
 class NamesFilter(admin.RelatedFieldListFilter):
@@ -131,6 +132,10 @@ class NeedsFilter(NamedStatesFilter):
         "marks": (
             _("attendance not recorded for everyone"),
             lambda sessions: sessions.lacking_marks(clock.now()),
+        ),
+        "dates": (
+            _("cancelled, and people without another date"),
+            lambda sessions: with_people_left(sessions, clock.now()),
         ),
         "places": (
             _("a waitlist although places are free"),

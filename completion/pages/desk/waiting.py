@@ -14,6 +14,7 @@ from django.utils.translation import ngettext_lazy
 from completion.models import EquivalentQualification
 from enrollment.letters import delivering
 from enrollment.models import CoreSession, Letter, User
+from enrollment.sessions.left_without import with_people_left
 from modules.models import FollowUpAttendance, PeerEvaluation
 
 Sees = Callable[[type[Model]], bool]
@@ -42,6 +43,16 @@ KINDS = (
         ngettext_lazy(
             "Attendance is not recorded for everyone in %(number)d past session",
             "Attendance is not recorded for everyone in %(number)d past sessions",
+            "number",
+        ),
+    ),
+    TaskKind(
+        CoreSession,
+        lambda at: with_people_left(CoreSession.objects.all(), at),
+        "needs=dates",
+        ngettext_lazy(
+            "%(number)d cancelled session has people without another date",
+            "%(number)d cancelled sessions have people without another date",
             "number",
         ),
     ),

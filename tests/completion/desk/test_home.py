@@ -22,6 +22,7 @@ from tests.completion.factories import ApplicationFactory
 from tests.enrollment.admin_pages import shown
 from tests.factories import (
     NOW,
+    AppointedFactory,
     CampusFactory,
     CoreSessionFactory,
     EmailFactory,
@@ -79,6 +80,17 @@ def waiting_of_every_kind():
     for session in (free, full):
         RegistrationFactory(session=session)
         WaitlistEntryFactory(session=session)
+    cancelled, settled = (CoreSessionFactory(cancelled_at=NOW) for _number in range(2))
+    person, moved = AppointedFactory(), AppointedFactory()
+    another = CoreSessionFactory()
+    another.leaders.add(leader)
+    for session, assistant in ((cancelled, person), (settled, moved)):
+        RegistrationFactory(session=session, assistant=assistant, withdrawn_at=NOW)
+    RegistrationFactory(session=another, assistant=moved)
+    gone = LearningAssistantFactory()
+    exempt = AppointedFactory(exempt_since=NOW)
+    for assistant in (gone, exempt):
+        RegistrationFactory(session=settled, assistant=assistant, withdrawn_at=NOW)
     leaderless = CoreSessionFactory()
     application = ApplicationFactory()
     objection = ObjectionFactory()
@@ -94,6 +106,7 @@ def waiting_of_every_kind():
     )
     return {
         "needs=marks": past,
+        "needs=dates": cancelled,
         "needs=places": free,
         "needs=leader": leaderless,
         "state=open": application,
