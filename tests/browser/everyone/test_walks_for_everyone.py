@@ -108,6 +108,7 @@ WAYS: dict[str, dict[str, Any]] = {
 EVERY_DAY = [
     ("registering", "200 % text"),
     ("register", "320 px"),
+    ("roll call", "320 px"),
     ("roll call", "forced colours"),
     ("essay", "320 px"),
     ("session", "no scripts"),
