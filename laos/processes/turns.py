@@ -2,7 +2,7 @@
 
 On the morning when registration opens, everyone would otherwise wait again at each step. So those who have come in are
 served before those who arrive: what a person sends, and the pages that follow, come ``HEAD_START`` seconds before the
-first page of others and before what a page fetches by itself.
+first page of others and before what a page fetches without a click.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ HEAD_START = 40.0  # seconds
 
 
 def is_arrival(environ: dict[str, Any]) -> bool:
-    """Whether a browser says that a person comes from elsewhere or that a page fetches something by itself.
+    """Whether a browser says that a person comes from elsewhere or that a page fetches something without a click.
 
     Clients that say nothing, such as old browsers and health checks, do not wait.
     """

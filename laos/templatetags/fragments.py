@@ -68,8 +68,8 @@ class Fragment(Node):
 def fragment(parser: Parser, token: Token) -> Fragment:
     """Keep a part of a page under its name, the language and every fact that it shows.
 
-    What follows ``with`` is each reader's own: inside, it can be printed and be part of an address, and no more. The
-    token of a form is put in by itself. ``in lists`` before it keeps the part with other large ones.
+    What follows ``with`` is each reader's own: inside, it can be printed and be part of an address, and no more. So
+    is the token of a form. ``in lists`` before it keeps the part with other large ones.
     """
     _tag, name, *bits = token.split_contents()
     facts, own, cache = bits, [], "template_fragments"
