@@ -10,12 +10,15 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from heapq import heappop, heappush
 from itertools import count
-from queue import PriorityQueue
-from threading import Thread
+from math import inf
+from threading import Condition, Thread
 from typing import Any
 
 HEAD_START = 40.0  # seconds
+ALONE = 0.05  # seconds
+IDLE = -inf
 
 
 def is_arrival(environ: dict[str, Any]) -> bool:
@@ -30,15 +33,24 @@ def is_arrival(environ: dict[str, Any]) -> bool:
 
 
 class ApplicationThreads:
-    """Threads that run the application, for one request each."""
+    """Threads that run the application, for one request each.
 
-    def __init__(self, number: int) -> None:
-        self._waiting: PriorityQueue[tuple[float, int, Future[Any], Callable[[], Any]]] = (
-            PriorityQueue()
-        )
+    A request runs alone for its first ``alone`` seconds. Python computes in one thread at a time, and each change of
+    threads costs as much as a statement. A request that takes longer, such as one that waits for a lock, holds up no
+    other.
+    """
+
+    def __init__(self, number: int, alone: float = ALONE) -> None:
+        self._alone = alone
+        self._waiting: list[tuple[float, int, Future[Any], Callable[[], Any]]] = []
         self._numbers = count()
-        for _ in range(number):
-            Thread(target=self._run, daemon=True).start()
+        self._changed = Condition()
+        # When the request of each thread began.
+        self._began = [IDLE] * number
+        # Whether a thread waits until the next may begin. The others sleep.
+        self._is_watched = False
+        for thread in range(number):
+            Thread(target=self._run, args=[thread], daemon=True).start()
 
     def submit(
         self, environ: dict[str, Any], call: Callable[[], Any], at: float | None = None
@@ -46,12 +58,14 @@ class ApplicationThreads:
         """Call when it is the request's turn; ``at`` is when it came, by the monotonic clock."""
         turn = (time.monotonic() if at is None else at) + HEAD_START * is_arrival(environ)
         future: Future[Any] = Future()
-        self._waiting.put((turn, next(self._numbers), future, call))
+        with self._changed:
+            heappush(self._waiting, (turn, next(self._numbers), future, call))
+            self._wake_one()
         return future
 
-    def _run(self) -> None:
+    def _run(self, thread: int) -> None:
         while True:
-            *_turn, future, call = self._waiting.get()
+            future, call = self._take(thread)
             try:
                 future.set_result(call())
             except Exception as error:  # the thread that waits for the result raises it
@@ -63,3 +77,27 @@ class ApplicationThreads:
                 del failure
             # An idle thread would keep the last answer, which may be a large file, in memory.
             del future, call
+            self._began[thread] = IDLE
+
+    def _take(self, thread: int) -> tuple[Future[Any], Callable[[], Any]]:
+        with self._changed:
+            while not self._waiting or self._pause() > 0:
+                if not self._waiting or self._is_watched:
+                    self._changed.wait()
+                else:
+                    self._is_watched = True
+                    self._changed.wait(self._pause())
+                    self._is_watched = False
+            *_turn, future, call = heappop(self._waiting)
+            self._began[thread] = time.monotonic()
+            if self._waiting:
+                self._wake_one()
+        return future, call
+
+    def _pause(self) -> float:
+        """Return the seconds until a request may begin."""
+        return max(self._began) + self._alone - time.monotonic()
+
+    def _wake_one(self) -> None:
+        if not self._is_watched or self._pause() <= 0:
+            self._changed.notify()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import socket
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from threading import Event
+from threading import Barrier, Event
 from weakref import finalize
 
 import pytest
@@ -93,6 +95,50 @@ def test_what_the_application_raises_is_raised_and_the_thread_goes_on():
     with pytest.raises(ZeroDivisionError):
         threads.submit(ON_THE_WAY, lambda: 1 / 0).result(TIMEOUT)
     assert threads.submit(ON_THE_WAY, lambda: "answer").result(TIMEOUT) == "answer"
+
+
+def test_a_request_runs_alone_unless_it_takes_long():
+    alone = 0.2  # seconds
+    threads = ApplicationThreads(4, alone)
+    second_runs = Event()
+
+    def first():
+        began = time.monotonic()
+        assert second_runs.wait(TIMEOUT)
+        return began
+
+    def second():
+        second_runs.set()
+        return time.monotonic()
+
+    answers = [threads.submit(ON_THE_WAY, call) for call in (first, second)]
+    first_began, second_began = (answer.result(TIMEOUT) for answer in answers)
+    assert second_began - first_began >= alone
+
+
+def test_every_request_is_answered_one_at_a_time():
+    threads = ApplicationThreads(4, alone=TIMEOUT)
+    running, most = [], []
+
+    def call(number):
+        running.append(number)
+        most.append(len(running))
+        running.remove(number)
+        return number
+
+    def client(numbers):
+        return [threads.submit(ON_THE_WAY, partial(call, n)).result(TIMEOUT) for n in numbers]
+
+    people = [range(first, first + 200) for first in range(0, 1600, 200)]
+    with ThreadPoolExecutor(len(people)) as clients:
+        assert list(clients.map(client, people)) == [list(numbers) for numbers in people]
+    assert max(most) == 1
+
+
+def test_requests_that_take_long_use_all_threads():
+    threads, together = ApplicationThreads(4, alone=0.01), Barrier(4)
+    answers = [threads.submit(ON_THE_WAY, partial(together.wait, TIMEOUT)) for _ in range(4)]
+    assert {answer.result(TIMEOUT) for answer in answers} == {0, 1, 2, 3}
 
 
 @pytest.fixture
