@@ -4,6 +4,7 @@ import resource
 
 # A wrong setting ends gunicorn itself. In a worker it would end each, and gunicorn would start another for ever.
 from laos import settings
+from laos.processes import processors
 
 
 def files() -> int:
@@ -15,6 +16,7 @@ def files() -> int:
 
 
 wsgi_app = "laos.wsgi"
+pre_fork, post_fork = processors.choose, processors.stay
 worker_class = "laos.processes.web_worker.Worker"
 workers = settings.WEB_CONCURRENCY
 threads = 4  # run the application, each with a connection to the database
