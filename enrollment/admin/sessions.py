@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext
@@ -163,6 +163,13 @@ class CoreSessionAdmin(
         if obj.cancelled_at is not None:
             fields.insert(0, "cancelled_at")
         return [(None, {"fields": fields}), *others]
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        session = context["original"]
+        context["waiting"] = session.waitlist.count() if session else 0
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(
         self, request: HttpRequest, obj: CoreSession, form: ModelForm[CoreSession], change: bool
