@@ -41,6 +41,11 @@ from .what_if import ShowsConsequences
 COLUMNS = {field.name for field in CoreSession._meta.concrete_fields}
 
 
+def _lacks_marks(request: HttpRequest) -> bool:
+    """Return whether the list is narrowed to sessions with attendance not recorded."""
+    return request.GET.get(NeedsFilter.parameter_name) == "marks"
+
+
 @admin.register(CoreSession)
 class CoreSessionAdmin(
     ShowsConsequences,
@@ -95,7 +100,10 @@ class CoreSessionAdmin(
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        sessions: QuerySet[Any] = CoreSession.objects.with_places()
+        with_places = CoreSession.objects.with_places()
+        sessions: QuerySet[Any] = (
+            with_places.with_unmarked() if _lacks_marks(request) else with_places
+        )
         sessions = sessions.annotate(
             state=state_of_sessions(clock.now()), leader_names=leading.leader_names()
         )
@@ -106,7 +114,10 @@ class CoreSessionAdmin(
 
     def get_list_display(self, request: HttpRequest) -> Any:
         runs = runs_sessions(request.user)
-        return [name for name in self.list_display if name != "roster" or runs]
+        shown = [name for name in self.list_display if name != "roster" or runs]
+        # How full a past session was says nothing of what is left to record.
+        instead = {"places": "attendance"} if _lacks_marks(request) else {}
+        return [instead.get(name, name) for name in shown]
 
     @admin.display(description=_("core module"), ordering="core_module")
     def module(self, session: CoreSession) -> str:
@@ -124,6 +135,11 @@ class CoreSessionAdmin(
     def places(self, session: Any) -> str:
         numbers = {"taken": session.taken, "capacity": session.capacity}
         return gettext("%(taken)d of %(capacity)d") % numbers
+
+    @admin.display(description=_("attendance"), ordering="unmarked")
+    def attendance(self, session: Any) -> str:
+        numbers = {"unmarked": session.unmarked, "taken": session.taken}
+        return gettext("not recorded for %(unmarked)d of %(taken)d") % numbers
 
     @admin.display(description=_("state"), ordering="state")
     def state(self, session: Any) -> str:
