@@ -116,8 +116,8 @@ class CoreSessionAdmin(
         runs = runs_sessions(request.user)
         shown = [name for name in self.list_display if name != "roster" or runs]
         # How full a past session was says nothing of what is left to record.
-        instead = {"places": "attendance"} if _lacks_marks(request) else {}
-        return [instead.get(name, name) for name in shown]
+        lacks = _lacks_marks(request)
+        return ["attendance" if lacks and name == "places" else name for name in shown]
 
     @admin.display(description=_("core module"), ordering="core_module")
     def module(self, session: CoreSession) -> str:
