@@ -1,4 +1,4 @@
-"""Import and export of equivalent qualifications (docs/tables.md)."""
+"""Import and export of decisions on applications for exemption (docs/tables.md)."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class EquivalentResource(TableResource):
 
     class Meta:
         model = EquivalentQualification
-        name = gettext_lazy("equivalent qualifications")
+        name = gettext_lazy("applications for exemption")
         fields = ("username", "kind", "decision")
 
     def filter_export(

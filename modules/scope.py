@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from enrollment.models import Appointment, Coordinator, Course, Department, Term, User
+from enrollment.models.people import AppointmentQuerySet
 
 from .models import FollowUpMeeting
 from .models.meetings import FollowUpMeetingQuerySet
@@ -26,7 +27,7 @@ class Scope:
     def is_whole(self) -> bool:
         return self.courses is None
 
-    def appointments(self, term: Term) -> QuerySet[Appointment]:
+    def appointments(self, term: Term) -> AppointmentQuerySet:
         """Return the scope's appointments in a term, including ended ones."""
         appointed = Appointment.objects.filter(department=self.department, term=term)
         return appointed if self.courses is None else appointed.filter(course__in=self.courses)

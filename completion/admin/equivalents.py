@@ -39,6 +39,12 @@ APPLICATIONS = WorkQueue(
 )
 
 
+DECISIONS = [
+    (Decision.APPROVED.value, _("Approve")),
+    (Decision.REJECTED.value, _("Reject")),
+]
+
+
 class QueueFilter(NamedStatesFilter):
     states = {
         "open": (_("to be decided"), EquivalentQualificationQuerySet.open),
@@ -60,10 +66,7 @@ class ReasonForm(forms.Form):
 class DecisionForm(ReasonForm):
     decision = forms.ChoiceField(
         label=_("Decision"),
-        choices=[
-            (Decision.APPROVED.value, _("Approve")),
-            (Decision.REJECTED.value, _("Reject")),
-        ],
+        choices=DECISIONS,
         widget=forms.RadioSelect,
     )
     field_order = ["decision", "reason"]
@@ -76,6 +79,11 @@ def in_application(before: Any, row: Any) -> Iterator[str]:
         yield gettext("Decided: %(decision)s") % {"decision": Decision(row.decision).label}
     if row.revoked_at and not (before and before.revoked_at):
         yield gettext("Exemption withdrawn")
+
+
+def _chosen(request: HttpRequest) -> Any:
+    """Return the decision that a form without errors has chosen, in words."""
+    return dict(DECISIONS)[request.POST["decision"]]
 
 
 def _to_decide_by(user: User) -> QuerySet[EquivalentQualification]:
@@ -178,7 +186,7 @@ class EquivalentQualificationAdmin(
             *urls,
         ]
 
-    @shows_consequences(_("Decide"))
+    @shows_consequences(_chosen)
     def decide(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the documents, and approve or reject the application with a reason."""
         application = self._to_decide(request, pk)

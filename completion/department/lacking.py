@@ -1,7 +1,7 @@
 """What coordinators see that a person lacks: the verdict's missing parts and next steps, in few words.
 
 A core module with a date to come, and modules and hours under way, need no words: the verdict's own list is on the
-person's page. A seminar or meeting is called missed only if it is marked so; without a mark it is not recorded yet.
+person's page. A seminar or meeting is named with its mark: partial is not absent. Without a mark it is not recorded yet.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from completion.verdicts.results import (
     Verdict,
 )
 from completion.verdicts.rules import SOON
+from enrollment.models.sessions import Mark
 from modules.follow_up import rules
 
 SHORT_STATES: dict[State, Promise] = {**STATES, State.OUT_OF_REACH: _("out of reach")}
@@ -50,7 +51,6 @@ WITHOUT_DATE = {
 }
 # “about” is ``Step.about``: a core module, or the title of a meeting.
 WORDS: dict[ToDo, Promise] = {
-    ToDo.REGISTER_AGAIN: _("missed core module %(about)s, no new date"),
     ToDo.KEEP_WAITING: _("on a waitlist for core module %(about)s"),
     ToDo.AWAIT_PLACE: _("on a waitlist for core module %(about)s"),
     ToDo.ASK_FOR_LONGER_APPOINTMENT: _(
@@ -103,7 +103,7 @@ def in_words(
     if verdict.is_exempt:
         return []
     found = [
-        list(_of_core_modules(verdict.core_modules, at)),
+        list(_of_core_modules(verdict.core_modules, record, at)),
         list(_of_online_modules(verdict.online_modules, at)),
         list(_of_follow_up(verdict.course_specific, appointment, record, at)),
     ]
@@ -113,7 +113,7 @@ def in_words(
     return [line for lines in found for line in dict.fromkeys(lines)]
 
 
-def _of_core_modules(core: CoreModules, at: datetime) -> Iterator[str]:
+def _of_core_modules(core: CoreModules, record: Record, at: datetime) -> Iterator[str]:
     to_get = [step.about for step in core.steps if step.what in DATE_TO_GET]
     if to_get:
         yield (
@@ -122,8 +122,18 @@ def _of_core_modules(core: CoreModules, at: datetime) -> Iterator[str]:
             else gettext("no dates of the core modules")
         )
     for step in core.steps:
+        if step.what is ToDo.REGISTER_AGAIN:
+            yield gettext("core module %(about)s: %(mark)s, no new date") % {
+                "about": step.about,
+                "mark": _last_mark(record, step.about),
+            }
         if step.what in WORDS and (step.what is not ToDo.PREPARE or _is_soon(step, at)):
             yield str(WORDS[step.what]) % {"about": step.about}
+
+
+def _last_mark(record: Record, core_module: str) -> Promise | str:
+    marked = [seminar for seminar in record.seminars if str(seminar.core_module) == core_module]
+    return Mark(max(marked, key=lambda seminar: seminar.starts_at).mark).label
 
 
 def _of_online_modules(online: OnlineModules, at: datetime) -> Iterator[str]:
@@ -155,11 +165,11 @@ def _of_follow_up(
         marks = {meeting.key: meeting.mark for meeting in appointment.follow_up.meetings}
         result = rules.evaluate(appointment.follow_up, record.hours_asked, at)
         for key in result.missed:
-            title = {"title": appointment.titles[key]}
+            words = {"title": appointment.titles[key], "mark": Mark(marks[key]).label}
             if key in result.without_make_up:
-                yield gettext("missed “%(title)s”, nothing makes up for it yet") % title
+                yield gettext("“%(title)s”: %(mark)s, nothing makes up for it yet") % words
             elif marks[key]:
-                yield gettext("missed “%(title)s”") % title
+                yield gettext("“%(title)s”: %(mark)s") % words
             else:
                 not_recorded.append(appointment.titles[key])
     not_recorded += [

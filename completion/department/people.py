@@ -73,9 +73,7 @@ class Person:
         """The appointments that have not ended."""
         today = localdate(self.at)
         return [
-            appointment
-            for appointment in self.appointments
-            if appointment.ends_on is None or appointment.ends_on >= today
+            appointment for appointment in self.appointments if not appointment.has_ended(today)
         ]
 
     @property

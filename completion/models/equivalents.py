@@ -131,8 +131,8 @@ class EquivalentQualification(models.Model):
 
     class Meta:
         ordering = ["-applied_at", "-pk"]
-        verbose_name = _("equivalent qualification")
-        verbose_name_plural = _("equivalent qualifications")
+        verbose_name = _("application for exemption")
+        verbose_name_plural = _("applications for exemption")
         constraints = [
             models.UniqueConstraint(
                 fields=["assistant"],

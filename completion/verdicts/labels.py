@@ -46,7 +46,9 @@ MISSING: dict[Missing, Promise] = {
 # “about” is ``Step.about``.
 TO_DO: dict[ToDo, Promise] = {
     ToDo.REGISTER: _("Register for a date of core module %(about)s."),
-    ToDo.REGISTER_AGAIN: _("Register for another date of core module %(about)s: you missed one."),
+    ToDo.REGISTER_AGAIN: _(
+        "You did not attend all of core module %(about)s. Register for another date."
+    ),
     ToDo.REGISTER_ANOTHER: _("Choose another date of core module %(about)s: yours was cancelled."),
     ToDo.REGISTER_ONCE_OPEN: _(
         "Register for a date of core module %(about)s once registration opens."

@@ -33,12 +33,14 @@ def department(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
     at = clock.now()
     people = people_of(pages.scope.appointments(pages.term), pages.term, at)
     table = PeopleTable(request.GET, people)
+    found = table.found
     context = {
         "pages": pages,
         "terms": Term.objects.all(),
         "waiting": waits_at(pages.scope, pages.term, people, at),
         "table": table,
-        "people": Paginator(table.found, ROWS_ON_A_PAGE).get_page(request.GET.get("page")),
+        "people": Paginator(found, ROWS_ON_A_PAGE).get_page(request.GET.get("page")),
+        "to_write_to": sum(person.ended_on is None for person in found),
         "asked": HOURS_IN_ALL,
         "query": request.GET.urlencode(),
     }
@@ -108,7 +110,13 @@ def sent(request: HttpRequest, pages: DepartmentPages) -> HttpResponse:
         request.GET.get("page")
     )
     messages_shown = to_groups.read(letters, [message["key"] for message in page])
-    context = {"pages": pages, "page": page, "sent": messages_shown}
+    own = pages.scope.appointments(pages.term)
+    context = {
+        "pages": pages,
+        "page": page,
+        "sent": messages_shown,
+        "can_write": own.live(clock.now()).exists(),
+    }
     return render(request, "completion/department/sent.html", context)
 
 

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext
@@ -39,6 +39,11 @@ from .tables import TimetableMixin
 from .what_if import ShowsConsequences
 
 COLUMNS = {field.name for field in CoreSession._meta.concrete_fields}
+
+
+def _lacks_marks(request: HttpRequest) -> bool:
+    """Return whether the list is narrowed to sessions with attendance not recorded."""
+    return request.GET.get(NeedsFilter.parameter_name) == "marks"
 
 
 @admin.register(CoreSession)
@@ -95,7 +100,10 @@ class CoreSessionAdmin(
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        sessions: QuerySet[Any] = CoreSession.objects.with_places()
+        with_places = CoreSession.objects.with_places()
+        sessions: QuerySet[Any] = (
+            with_places.with_unmarked() if _lacks_marks(request) else with_places
+        )
         sessions = sessions.annotate(
             state=state_of_sessions(clock.now()), leader_names=leading.leader_names()
         )
@@ -106,7 +114,10 @@ class CoreSessionAdmin(
 
     def get_list_display(self, request: HttpRequest) -> Any:
         runs = runs_sessions(request.user)
-        return [name for name in self.list_display if name != "roster" or runs]
+        shown = [name for name in self.list_display if name != "roster" or runs]
+        # How full a past session was says nothing of what is left to record.
+        lacks = _lacks_marks(request)
+        return ["attendance" if lacks and name == "places" else name for name in shown]
 
     @admin.display(description=_("core module"), ordering="core_module")
     def module(self, session: CoreSession) -> str:
@@ -124,6 +135,11 @@ class CoreSessionAdmin(
     def places(self, session: Any) -> str:
         numbers = {"taken": session.taken, "capacity": session.capacity}
         return gettext("%(taken)d of %(capacity)d") % numbers
+
+    @admin.display(description=_("attendance"), ordering="unmarked")
+    def attendance(self, session: Any) -> str:
+        numbers = {"unmarked": session.unmarked, "taken": session.taken}
+        return gettext("not recorded for %(unmarked)d of %(taken)d") % numbers
 
     @admin.display(description=_("state"), ordering="state")
     def state(self, session: Any) -> str:
@@ -163,6 +179,13 @@ class CoreSessionAdmin(
         if obj.cancelled_at is not None:
             fields.insert(0, "cancelled_at")
         return [(None, {"fields": fields}), *others]
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        session = context["original"]
+        context["waiting"] = session.waitlist.count() if session else 0
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(
         self, request: HttpRequest, obj: CoreSession, form: ModelForm[CoreSession], change: bool

@@ -232,6 +232,10 @@ class Appointment(models.Model):
     def __str__(self) -> str:
         return f"{self.assistant}, {self.course.code}, {self.term.code}"
 
+    def has_ended(self, today: date) -> bool:
+        """Return whether its last day is past; the others are ``AppointmentQuerySet.live_on``."""
+        return self.ends_on is not None and self.ends_on < today
+
 
 class Coordinator(models.Model):
     """The role of managing a department's follow-up, in one course or, without a course, in all of them."""

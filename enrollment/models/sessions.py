@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pghistory
 import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.formats import date_format, get_format
 from django.utils.timezone import localtime
@@ -49,7 +50,7 @@ class CoreSessionQuerySet(models.QuerySet["CoreSession"]):
 
     def lacking_marks(self, at: datetime, *, by: User | None = None) -> CoreSessionQuerySet:
         """Return past sessions with attendance not recorded; with ``by``, that of people whom this account may mark."""
-        unmarked = Registration.objects.live().filter(session=OuterRef("pk"), mark=marks.NONE)
+        unmarked = Registration.objects.unmarked().filter(session=OuterRef("pk"))
         if by is not None:
             unmarked = unmarked.exclude(assistant__user=by)
         return self.live().filter(Exists(unmarked), ends_at__lte=at)
@@ -64,16 +65,19 @@ class CoreSessionQuerySet(models.QuerySet["CoreSession"]):
 
     def with_places(self) -> CoreSessionQuerySet:
         """Annotate the number of places taken as ``taken``; it is not stored."""
-        taken = (
-            Registration.objects.live()
-            .filter(session=models.OuterRef("pk"))
-            .order_by()
-            .values("session")
-            .annotate(number=Count("pk"))
-            .values("number")
-        )
-        places = Coalesce(models.Subquery(taken), 0)
+        places = number_in_session(Registration.objects.live())
         return self.annotate(taken=places)  # type: ignore[no-redef]  # declared on the model for type checkers
+
+    def with_unmarked(self) -> CoreSessionQuerySet:
+        """Annotate the number of places taken whose attendance is not recorded as ``unmarked``."""
+        unmarked = number_in_session(Registration.objects.unmarked())
+        return self.annotate(unmarked=unmarked)  # type: ignore[no-redef]
+
+
+def number_in_session(rows: models.QuerySet[Any]) -> Coalesce:
+    """Return an expression for the number of these rows in each session of a query."""
+    of_session = rows.filter(session=OuterRef("pk")).order_by().values("session")
+    return Coalesce(Subquery(of_session.annotate(number=Count("pk")).values("number")), 0)
 
 
 class CoreSession(models.Model):
@@ -110,6 +114,8 @@ class CoreSession(models.Model):
 
     # Set by with_places().
     taken: int
+    # Set by with_unmarked().
+    unmarked: int
 
     objects = CoreSessionQuerySet.as_manager()
 
@@ -249,6 +255,10 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
     def live(self) -> RegistrationQuerySet:
         """Return registrations that take up a place in their session, past or coming."""
         return self.filter(withdrawn_at=None)
+
+    def unmarked(self) -> RegistrationQuerySet:
+        """Return live registrations whose attendance is not recorded."""
+        return self.live().filter(mark=marks.NONE)
 
     def on_roster(self) -> RegistrationQuerySet:
         """Return those that take up a place, and in cancelled sessions those that did until then."""

@@ -154,10 +154,9 @@ def greet(
     appointed: defaultdict[LearningAssistant, list[Appointment]] = defaultdict(list)
     appointments = list(appointments)
     for appointment in appointments:
-        has_ended = appointment.ends_on is not None and appointment.ends_on < localdate(at)
         if (
             appointment.assistant.user_id is None
-            and not has_ended
+            and not appointment.has_ended(localdate(at))
             and not appointment.term.is_past(at)
         ):
             appointed[appointment.assistant].append(appointment)

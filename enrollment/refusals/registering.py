@@ -68,7 +68,7 @@ class Exempt(Refusal):
 
     @property
     def sentence(self) -> str:
-        return gettext("You have an approved equivalent qualification and need not take LAOS.")
+        return gettext("You are exempt and do not need to take LAOS.")
 
 
 class NotOpenYet(Refusal):

@@ -292,11 +292,7 @@ class AppointmentResource(TableResource):
     ) -> list[Registration]:
         """Return the coming places that no appointment justifies any more; refuse the rows whose places may not be freed."""
         today = localdate(self.at)
-        ended = [
-            appointment
-            for appointment in appointments
-            if appointment.ends_on is not None and appointment.ends_on < today
-        ]
+        ended = [appointment for appointment in appointments if appointment.has_ended(today)]
         places = appointing.places_to_free(appointments=ended, at=self.at)
         result.places_held = [place for place in places if place.pk not in self.frees]
         rows = {

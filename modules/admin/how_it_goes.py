@@ -81,6 +81,7 @@ def ask(request: HttpRequest, pk: int, model_admin: ModelAdmin[Any]) -> HttpResp
         request,
         gettext("Ask for help with evaluations"),
         lambda: _asked(request, module),
+        key=pk,
         has_quiet=False,
     )
 

@@ -99,7 +99,7 @@ class MeetingForm(ConflictAware, WhereAndForWhom):
         label=_("Makes up for"),
         required=False,
         empty_label=_("no other meeting"),
-        help_text=_("Only those who missed that meeting attend this one."),
+        help_text=_("Only those who did not attend all of that meeting come to this one."),
     )
     # At least one of the three.
     asked_later = tuple(f"{part}_hours" for part in Part)

@@ -76,7 +76,8 @@ def shows_consequences(
 ) -> Callable[..., HttpResponse]:
     """Decorate a department page that acts on others: what a save does to them is shown first.
 
-    The view answers a save with a redirect, saves nothing if ``goes_back(request)``, and may be run twice.
+    The view answers a save with a redirect, saves nothing if ``goes_back(request)``, and may be run twice. A ``pk`` in its
+    address is that of a meeting.
     """
 
     @wraps(view)
@@ -88,7 +89,13 @@ def shows_consequences(
         answer = AnswerForm(request.POST)
 
         def show(found: Consequences) -> HttpResponse:
-            page = {"pages": pages, "found": found, "entries": entries_of(request)}
+            key: Any = kwargs.get("pk")
+            page = {
+                "pages": pages,
+                "found": found,
+                "entries": entries_of(request),
+                "meeting": pages.scope.meetings(pages.term).filter(pk=key).first(),
+            }
             return render(request, "modules/department/what_if.html", page)
 
         return saved_or_shown(

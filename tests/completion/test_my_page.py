@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
+from lxml import html
 
 from enrollment.models import CalendarFeed, LearningAssistant, Term
 from enrollment.places import cancelling, exempting
@@ -48,8 +49,8 @@ def page(client, ada):
 
     def read(language="en") -> str:
         client.cookies["django_language"] = language
-        html = client.get("/my/").content.decode()
-        return html[html.index("<main") : html.index("</main>")]
+        shown = client.get("/my/").content.decode()
+        return shown[shown.index("<main") : shown.index("</main>")]
 
     return read
 
@@ -204,8 +205,26 @@ def test_a_seminar_missed_and_attended_again_on_one_day_is_past_once(page, ada):
     RegistrationFactory(assistant=ada, session=morning, mark="absent", **marked)
     RegistrationFactory(assistant=ada, session=evening, mark="present", **marked)
     text = words(page())
-    assert "1 not attended" in text
+    assert "1 absent" in text
+    assert "1 partial" not in text
     assert "4 of 8 hours" in text
+
+
+@pytest.mark.parametrize(
+    ("language", "numbers"),
+    [("en", ["2 partial", "1 absent"]), ("nb", ["2 delvis", "1 fraværende"])],
+)
+def test_past_dates_that_do_not_count_are_numbered_by_mark(page, ada, language, numbers):
+    marked = {"marked_by": UserFactory(), "marked_at": NOW}
+    for days_ahead, mark in ((-9, "partial"), (-8, "absent")):
+        session = CoreSessionFactory(days_ahead=days_ahead)
+        RegistrationFactory(assistant=ada, session=session, mark=mark, **marked)
+    FollowUpAttendanceFactory(
+        meeting=own_meeting(ada), appointment=ada.appointments.get(), mark="partial"
+    )
+    past = html.fromstring(page(language)).get_element_by_id("past")
+    tags = past.find("summary").find_class("ds-tag")
+    assert [" ".join(tag.text_content().split()) for tag in tags] == numbers
 
 
 def test_meetings_attended_for_another_appointment_are_past(page, ada):

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from completion.models import CompletionReport, EquivalentQualification
 from completion.pages.my_page.dates import MeetingDate, meeting_dates, places_held
@@ -18,7 +19,7 @@ from completion.verdicts.labels import COLOURS, STATES
 from completion.verdicts.personal import PersonalFacts, personal_facts
 from completion.verdicts.results import Verdict
 from completion.verdicts.rules import evaluate
-from enrollment.models import LearningAssistant, Letter
+from enrollment.models import Appointment, LearningAssistant, Letter
 from modules.online.progress import ModuleStep, step_of
 
 
@@ -31,6 +32,8 @@ class ModuleOnRecord:
 @dataclass(frozen=True, slots=True)
 class PersonOnRecord:
     facts: PersonalFacts
+    # Those that have not ended, the newest first: their departments can write to the person.
+    live_appointments: Sequence[Appointment]
     verdict: Verdict
     requirements: Sequence[ShownRequirement]
     steps: Sequence[ShownStep]
@@ -59,6 +62,11 @@ def person_on_record(assistant: LearningAssistant, at: datetime) -> PersonOnReco
     letters = Letter.objects.filter(Q(assistant=assistant) | to_account)
     return PersonOnRecord(
         facts=facts,
+        live_appointments=[
+            appointment
+            for appointment in facts.appointments
+            if not appointment.has_ended(localdate(at))
+        ],
         verdict=verdict,
         requirements=shown_hours(verdict),
         steps=shown_steps(verdict, places_held(facts), coordinators_of(facts), at),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +17,7 @@ from completion.verdicts.personal import PersonalFacts
 from completion.verdicts.results import CoreModules, CourseSpecific, Verdict
 from enrollment.eligibility import refusal_to_give_up
 from enrollment.models import Appointment, Preparation, Preparations, Registration
+from enrollment.models.sessions import Mark
 from enrollment.pages.agenda import what_when_and_where
 from enrollment.pages.commitments import Commitment, clashing
 from modules.follow_up.loading import record_of
@@ -110,9 +112,10 @@ class Dates:
     past: Sequence[PastSeminar | MeetingDate]
 
     @property
-    def missed(self) -> int:
-        """The number of past dates with a mark that does not count."""
-        return sum(1 for date in self.past if _is_missed(date))
+    def not_counted(self) -> list[tuple[str, int]]:
+        """How many past dates have each mark that does not count, by the words for the mark."""
+        numbers = Counter(filter(None, map(_mark_that_does_not_count, self.past)))
+        return [(str(mark.label), numbers[mark]) for mark in Mark if numbers[mark]]
 
     @property
     def can_object(self) -> bool:
@@ -240,6 +243,6 @@ def _is_counted(date: MeetingDate, specific: CourseSpecific) -> bool:
     return is_of_counted and date.meeting.pk in counted and date.objection is None
 
 
-def _is_missed(date: PastSeminar | MeetingDate) -> bool:
+def _mark_that_does_not_count(date: PastSeminar | MeetingDate) -> str:
     marked = date.registration if isinstance(date, PastSeminar) else date.attendance
-    return marked is not None and bool(marked.mark) and not marked.is_attended
+    return "" if marked is None or marked.is_attended else marked.mark

@@ -108,9 +108,7 @@ def my_page(assistant: LearningAssistant, at: datetime) -> MyPage:
         verdict=verdict,
         term=facts.term,
         appointments=[
-            appointment
-            for appointment in facts.appointments
-            if appointment.ends_on is None or appointment.ends_on >= today
+            appointment for appointment in facts.appointments if not appointment.has_ended(today)
         ],
         certificate=_certificate(assistant, verdict, reports, at),
         last_application=next(iter(applications), None),

@@ -55,7 +55,11 @@ class CancelsSessions(AdminMixin):
             return redirect(request.path)
         if form.is_valid() and not form.cleaned_data["session"]:
             return with_consequences(
-                self, request, _("Cancel this session"), lambda: self._cancelled(request, session)
+                self,
+                request,
+                _("Cancel this session"),
+                lambda: self._cancelled(request, session),
+                key=pk,
             )
         if form.is_valid():
             outcome = self._moved(request, session, form)

@@ -128,6 +128,15 @@ def admin_deciding_without_a_reason(page):
     page.locator(".errornote").wait_for()
 
 
+@scene("admin:completion_equivalentqualification_decide")
+def admin_decision_before_it_is_made(page):
+    admin_deciding(page)
+    page.check("[name=decision][value=approved]")
+    page.fill("[name=reason]", "The documents show it.")
+    page.locator(".submit-row [type=submit]").click()
+    page.locator("[name=what_if-seen]").wait_for(state="attached")
+
+
 @scene("admin:completion_equivalentqualification_withdraw")
 def admin_withdrawing_an_exemption(page):
     application = applied(approved=True)

@@ -140,6 +140,15 @@ class TestPage:
         page = coordinator.get(url(query="?ended=on")).content.decode()
         assert "appointment ended" in page
 
+    def test_only_those_with_an_appointment_are_written_to(self, coordinator, appointment):
+        yesterday = localdate(NOW) - timedelta(days=1)
+        Appointment.objects.update(ends_on=yesterday)
+        assert "Write to th" not in coordinator.get(url(query="?ended=on")).content.decode()
+        AppointmentFactory(course=appointment.course, term=appointment.term)
+        page = coordinator.get(url(query="?ended=on"))
+        assert len(page.context["people"]) == 2
+        assert "Write to this person" in page.content.decode()
+
     def test_the_former_list_leads_to_the_table_with_its_filters(self, coordinator, appointment):
         answer = coordinator.get(url("people", "?q=ada&lacks=core"))
         assert answer.headers["Location"] == url(query="?q=ada&lacks=core")

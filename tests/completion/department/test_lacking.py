@@ -49,8 +49,10 @@ def told_as_judged(history):
             assert not words
             assert not is_behind(verdict, own, history, AT)
             assert not has_no_date(verdict)
-        missed = {line[8:].partition("”")[0] for line in words if line.startswith("missed “")}
-        assert missed <= titles_marked(own, {"absent", "partial"})
+        assert not [line for line in words if "missed" in line]
+        for mark in ("absent", "partial"):
+            told = re.findall(f"“([^”]+)”: {mark}", "\n".join(words))
+            assert set(told) <= titles_marked(own, {mark})
         lines = [line for line in words if line.endswith("” not recorded yet")]
         assert len(lines) < 2
         not_recorded = {title for line in lines for title in re.findall("“(.+?)”", line)}

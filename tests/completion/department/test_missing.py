@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from django.utils.timezone import localdate
+from django.utils.translation import override
 
 from completion.department.people import Lack
 from completion.verdicts.results import State
@@ -72,7 +73,25 @@ class TestMissing:
         ada = person(cleo, appointment)
         assert (ada.missing, ada.lacks, ada.state) == ([], set(), State.EXEMPT)
 
-    def test_a_seminar_is_missed_only_if_it_is_marked_so(self, cleo, appointment, sessions):
+    @pytest.mark.parametrize(
+        ("mark", "language", "words"),
+        [
+            ("absent", "en", "core module 1: absent, no new date"),
+            ("partial", "en", "core module 1: partial, no new date"),
+            ("absent", "nb", "kjernemodul 1: fraværende, ingen ny dato"),
+            ("partial", "nb", "kjernemodul 1: delvis, ingen ny dato"),
+        ],
+    )
+    def test_a_seminar_without_a_new_date_is_named_with_its_last_mark(
+        self, cleo, appointment, sessions, mark, language, words
+    ):
+        for days_ahead, marked in ((-20, "absent"), (-9, mark), (-15, "partial")):
+            past = CoreSessionFactory(core_module=1, days_ahead=days_ahead)
+            register(appointment, past, **absent(cleo) | {"mark": marked})
+        with override(language):
+            assert words in self.missing(cleo, appointment)
+
+    def test_a_seminar_is_absence_only_if_it_is_marked_so(self, cleo, appointment, sessions):
         past = CoreSessionFactory(core_module=1, days_ahead=-10)
         registration = register(appointment, past)
         register(appointment, sessions[1])
@@ -80,7 +99,7 @@ class TestMissing:
         for field, value in absent(cleo).items():
             setattr(registration, field, value)
         registration.save()
-        assert "missed core module 1, no new date" in self.missing(cleo, appointment)
+        assert "core module 1: absent, no new date" in self.missing(cleo, appointment)
         assert Lack.CORE in person(cleo, appointment).lacks
         register(appointment, sessions[0])
         assert not [line for line in self.missing(cleo, appointment) if "core module" in line]
@@ -89,18 +108,25 @@ class TestMissing:
         ("mark", "words"),
         [
             (None, "“The kick-off” not recorded yet"),
-            ("absent", "missed “The kick-off”, nothing makes up for it yet"),
+            ("absent", "“The kick-off”: absent, nothing makes up for it yet"),
+            ("partial", "“The kick-off”: partial, nothing makes up for it yet"),
         ],
     )
-    def test_a_mandatory_meeting_is_missed_only_if_it_is_marked_so(
-        self, cleo, appointment, mark, words
-    ):
+    def test_a_mandatory_meeting_is_named_with_its_mark(self, cleo, appointment, mark, words):
         attend(appointment, whole=True, follow_up_hours=4)
         held = meeting(appointment, title="The kick-off")
         if mark:
             FollowUpAttendanceFactory(meeting=held, appointment=appointment, mark=mark)
         told = [line for line in self.missing(cleo, appointment) if "kick-off" in line]
         assert told == [words]
+
+    @pytest.mark.parametrize("mark", ["absent", "partial"])
+    def test_a_meeting_that_can_be_made_up_for_is_named_with_its_mark(
+        self, cleo, appointment, mark
+    ):
+        held = attend(appointment, title="The kick-off", mark=mark).meeting
+        meeting(appointment, upcoming=True, makes_up_for=held, is_mandatory=False)
+        assert f"“The kick-off”: {mark}" in self.missing(cleo, appointment)
 
     def test_a_meeting_made_up_for_is_not_missing(self, cleo, appointment):
         held = attend(appointment, title="The kick-off", mark="absent").meeting

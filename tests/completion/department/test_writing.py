@@ -158,6 +158,13 @@ class TestWriting:
         assert list(page.context["form"].errors) == ["to"]
         assert not Letter.objects.exists()
 
+    def test_is_offered_beside_the_letters_sent_while_there_are_people(
+        self, coordinator, appointment
+    ):
+        assert url("write") in coordinator.get(url("sent")).content.decode()
+        Appointment.objects.update(ends_on=localdate(NOW) - timedelta(days=1))
+        assert url("write") not in coordinator.get(url("sent")).content.decode()
+
     def test_no_one_whose_appointment_has_ended(self, coordinator, appointment):
         Appointment.objects.update(ends_on=localdate(NOW) - timedelta(days=1))
         page = coordinator.post(url("write"), SAID | {"to": [appointment.assistant_id]})

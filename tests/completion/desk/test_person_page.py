@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from lxml import html
 
 from completion.certificates import issuing
@@ -234,3 +235,15 @@ def test_pages_of_people_with_the_same_date_are_seen_each_in_their_language(unip
         page = uniped.post(as_seen(person), follow=True).content
         (title,) = html.fromstring(page).xpath(f"//*[@id='core-module-{held.core_module}']/h3")
         assert title.text == f"{words} {held.core_module}"
+
+
+def test_letters_of_a_department_are_offered_while_the_appointment_lasts(uniped, ada):
+    appointment = ada.appointments.get()
+    place = [appointment.department.code, appointment.term.code]
+    write = reverse("completion:write", args=place) + f"?person={ada.pk}"
+    assert uniped.get(page_of(ada)).content.decode().count(write) == 2
+    appointment.ends_on = localdate(NOW) - timedelta(days=1)
+    appointment.save()
+    page = uniped.get(page_of(ada)).content.decode()
+    assert write not in page
+    assert "Department’s page" in page

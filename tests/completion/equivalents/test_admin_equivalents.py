@@ -193,3 +193,18 @@ def test_export_of_a_list_that_cannot_be_answers_as_the_list_does(uniped):
     answer = uniped.get(f"{export}?id__exact=x")
     assert answer.status_code == 302
     assert answer["Location"] == f"{QUEUE}?e=1"
+
+
+def test_the_list_the_file_and_a_row_are_of_applications_for_exemption(uniped):
+    application = ApplicationFactory()
+    pages = {
+        reverse("admin:index"): "Applications for exemption",
+        QUEUE: "applications for exemption",
+        own("change", application): "application for exemption",
+        reverse("admin:completion_equivalentqualification_import"): "applications for exemption",
+        reverse("admin:completion_equivalentqualification_export"): "applications for exemption",
+    }
+    for page, words in pages.items():
+        shown = uniped.get(page).content.decode()
+        assert words.lower() in shown.lower()
+        assert "equivalent qualification" not in shown.lower()

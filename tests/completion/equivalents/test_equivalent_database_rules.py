@@ -1,4 +1,4 @@
-"""Database rules for equivalent qualifications."""
+"""Database rules for applications for exemption."""
 
 from __future__ import annotations
 

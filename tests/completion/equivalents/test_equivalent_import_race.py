@@ -1,4 +1,4 @@
-"""Registering does not wait for an import of equivalent qualifications."""
+"""Registering does not wait for an import of decisions on exemption."""
 
 from __future__ import annotations
 

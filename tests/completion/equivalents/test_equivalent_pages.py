@@ -195,3 +195,13 @@ class TestDocuments:
         shown = text_of(page.get(OVERVIEW))
         assert escape("<i>æ</i>") in shown
         assert "<i>" not in shown
+
+
+def test_learning_assistants_read_of_exemption_in_one_word(page, ada):
+    for path in ("/", OVERVIEW):
+        shown = text_of(page.get(path))
+        assert "An approved qualification exempts you" in shown
+        assert "equivalent qualification" not in shown
+    exempting.exempt(assistant=ada, at=NOW)
+    shown = text_of(page.get(reverse("enrollment:register")))
+    assert "You are exempt and do not need to take LAOS." in shown

@@ -1,4 +1,4 @@
-"""Import and export of equivalent qualifications."""
+"""Import and export of applications for exemption."""
 
 from __future__ import annotations
 

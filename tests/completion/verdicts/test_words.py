@@ -38,6 +38,13 @@ def test_choosing_one_or_two(number, sentence):
         assert in_words(Step(ToDo.CHOOSE_MODULES, about=number)) == sentence
 
 
+def test_the_step_after_a_seminar_that_does_not_count_is_true_of_partial_attendance_too():
+    with override("en"):
+        assert in_words(Step(ToDo.REGISTER_AGAIN, about="1")) == (
+            "You did not attend all of core module 1. Register for another date."
+        )
+
+
 def test_tells_what_it_is_about():
     with override("en"):
         assert in_words(Step(ToDo.COME_TO_MEETING, about="Start of term")) == (

@@ -9,10 +9,11 @@ from django.db import connection
 from django.db.models import GeneratedField
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from lxml import html
 
 from enrollment import clock
 from enrollment.admin.states import RegistrationState
-from enrollment.models import Exchange
+from enrollment.models import CoreSession, Exchange
 from enrollment.models.sessions import Mark
 from enrollment.places import cancelling
 from tests.enrollment.admin_pages import change_url, names_of_lists, shown
@@ -70,6 +71,32 @@ def test_list_shows_places_and_a_link_to_the_roster(uniped):
     page = uniped.get(SESSIONS).content.decode()
     assert "2 of 40" in page
     assert reverse("enrollment:roll_call", args=[session.pk]) in page
+
+
+@pytest.mark.parametrize(
+    ("language", "head", "words"),
+    [
+        ("en", "Attendance", ["not recorded for 2 of 3", "not recorded for 1 of 1"]),
+        ("nb", "Oppmøte", ["ikke ført for 2 av 3", "ikke ført for 1 av 1"]),
+    ],
+)
+def test_list_of_what_is_not_recorded_says_for_how_many(uniped, staff, language, head, words):
+    for days_ahead, held in ((-3, 2), (-2, 1)):
+        session = CoreSessionFactory(days_ahead=days_ahead, capacity=40)
+        RegistrationFactory.create_batch(held, session=session)
+        RegistrationFactory(session=session, withdrawn_at=NOW)
+    recorded = {"mark": Mark.ABSENT, "marked_by": staff, "marked_at": NOW}
+    RegistrationFactory(session=CoreSession.objects.earliest("starts_at"), **recorded)
+    headers = {"Accept-Language": language}
+    page = uniped.get(f"{SESSIONS}?needs=marks", headers=headers).content.decode()
+    by_number = uniped.get(f"{SESSIONS}?needs=marks&o=4")
+    table = html.fromstring(page).get_element_by_id("result_list")
+    cells = [cell.text_content() for cell in table.find_class("field-attendance")]
+    assert cells == words
+    (column,) = table.find_class("column-attendance")
+    assert column.text_content().strip() == head
+    assert not table.find_class("field-places")
+    assert [row.unmarked for row in by_number.context["cl"].result_list] == [1, 2]
 
 
 def test_states_of_registrations_are_told_apart(uniped, staff):

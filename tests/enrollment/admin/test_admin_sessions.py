@@ -61,6 +61,20 @@ def test_form_says_how_many_have_a_place_and_wait(uniped):
     assert "2 places are taken. 1 person is on the waitlist." in page
 
 
+@pytest.mark.parametrize("has_places", [True, False])
+@pytest.mark.parametrize("has_waitlist", [True, False])
+def test_form_offers_letters_only_to_groups_with_people(uniped, has_places, has_waitlist):
+    session = CoreSessionFactory()
+    if has_places:
+        RegistrationFactory(session=session)
+    RegistrationFactory(session=session, withdrawn_at=NOW)
+    if has_waitlist:
+        WaitlistEntryFactory(session=session)
+    page = uniped.get(change_url(session)).content.decode()
+    assert ("Write to those with a place" in page) == has_places
+    assert ("Write to the waitlist" in page) == has_waitlist
+
+
 def test_capacity_can_go_down_to_the_places_taken(uniped):
     session = CoreSessionFactory(capacity=5)
     RegistrationFactory.create_batch(3, session=session)

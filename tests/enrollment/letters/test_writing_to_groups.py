@@ -144,6 +144,8 @@ def test_a_letter_to_a_session_names_it(uniped, session, kari, waiting):
 
 def test_who_had_a_place_in_a_cancelled_session_is_not_offered_as_a_group(uniped):
     live, cancelled = CoreSessionFactory(), CoreSessionFactory(cancelled_at=NOW)
+    RegistrationFactory(session=live)
+    RegistrationFactory(session=cancelled, withdrawn_at=NOW)
     for session, is_offered in ((live, True), (cancelled, False)):
         page = uniped.get(reverse("admin:enrollment_coresession_change", args=[session.pk]))
         assert (f"{WRITE}?session={session.pk}" in page.content.decode()) is is_offered

@@ -171,6 +171,33 @@ def test_each_kind_is_sent_in_the_recipients_language(plan, ada, staff, language
     assert "{{" not in told
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "only for those who did not attend all of it"),
+        ("nb", "bare for dem som ikke deltok på hele det møtet"),
+    ],
+)
+def test_a_meeting_that_makes_up_is_for_partial_attendance_too(plan, ada, language, words):
+    ada.language = language
+    ada.save()
+    appointment = ada.appointments.get()
+    held = FollowUpMeetingFactory(department=appointment.department, term=appointment.term)
+    FollowUpAttendanceFactory(meeting=held, appointment=appointment, mark="partial")
+    again = {"makes_up_for": held, "is_mandatory": False}
+    (meeting,) = plan(a_plan(starts_at=NOW + timedelta(days=2), **again))
+    reminding.remind(NOW + timedelta(days=1))
+    planning.change(
+        meeting=meeting, plan=a_plan(starts_at=NOW + timedelta(days=3), **again), at=NOW
+    )
+    delivering.deliver()
+    about = [letter.body for letter in mail.outbox if held.title in str(letter.body)]
+    kinds = Letter.objects.filter(kind__startswith="meeting-").values_list("kind", flat=True)
+    assert set(kinds) == {"meeting-planned", "meeting-tomorrow", "meeting-changed"}
+    assert about
+    assert all(words in str(body) for body in about)
+
+
 @pytest.fixture
 def tomorrow(ada):
     appointment = ada.appointments.get()

@@ -55,6 +55,15 @@ def admin_sessions(page):
     visit(page, "admin:enrollment_coresession_changelist", by=a_uniped())
 
 
+@scene("admin:enrollment_coresession_changelist")
+def admin_sessions_whose_attendance_is_not_recorded(page):
+    for days_ahead, held in ((-9, 12), (-2, 1)):
+        session = CoreSessionFactory(days_ahead=days_ahead, capacity=40)
+        RegistrationFactory.create_batch(held, session=session)
+    visit(page, "admin:enrollment_coresession_changelist", by=a_uniped())
+    page.goto(f"{page.url}?needs=marks")
+
+
 @scene("admin:enrollment_coresession_change")
 def admin_session(page):
     first, _ = two_dates()
