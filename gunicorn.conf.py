@@ -16,7 +16,7 @@ def files() -> int:
 
 
 wsgi_app = "laos.wsgi"
-pre_fork, post_fork = processors.choose, processors.stay
+pre_fork, post_fork = processors.choose, processors.bind
 worker_class = "laos.processes.web_worker.Worker"
 workers = settings.WEB_CONCURRENCY
 threads = 4  # run the application, each with a connection to the database

@@ -39,7 +39,7 @@ IN_MEMORY = 1024 * 1024  # bytes; a larger request is spooled to disk while it a
 ON_DISK_AT_ONCE = 8  # requests; keeps unfinished ones from filling the disk
 WAIT_FOR_ROOM = 5.0  # seconds
 PART = 64 * 1024
-NEW_OBJECTS = 5_000  # until garbage is looked for; a page makes hundreds that only this finds
+NEW_OBJECTS = 5_000  # between two searches for garbage, of which each page makes hundreds
 
 Environ = dict[str, Any]
 
@@ -105,7 +105,7 @@ class Worker(ThreadWorker):
     def load_wsgi(self) -> None:
         super().load_wsgi()
         self.application, self.wsgi = self.wsgi, self._serve
-        # What is loaded stays: to look through all of it for garbage stops every answer for a tenth of a second.
+        # What is loaded stays. Each search through all of it would stop every answer for a tenth of a second.
         gc.freeze()
         gc.set_threshold(NEW_OBJECTS)
 

@@ -142,6 +142,20 @@ def test_requests_that_take_long_use_all_threads():
     assert {answer.result(TIMEOUT) for answer in answers} == {0, 1, 2, 3}
 
 
+def test_requests_that_wait_for_a_database_far_away_wait_together():
+    threads, running, most = ApplicationThreads(4), [], []
+
+    def call():
+        running.append(call)
+        most.append(len(running))
+        time.sleep(0.03)  # as some thirty statements take, each a millisecond away
+        running.remove(call)
+
+    for answer in [threads.submit(ON_THE_WAY, call) for _ in range(20)]:
+        answer.result(TIMEOUT)
+    assert max(most) > 1
+
+
 @pytest.fixture
 def answered():
     """Return a function that says whether the application is run for a client who has left, or who waits."""
