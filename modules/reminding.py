@@ -232,6 +232,12 @@ def about_meetings(at: datetime) -> Iterator[Draft]:
     yield from _of_near_meetings(people, {**told, **now}, contacts, at)
 
 
+def beginnings_of_meetings(since: datetime, until: datetime) -> set[datetime]:
+    """Return when meetings of a span begin: from then on, the letter about those to come leaves them out."""
+    starts = {meeting.starts_at for meeting in _expectations(beginning(since)).meetings}
+    return {start for start in starts if since < start < until}
+
+
 @loaded_once
 def _expectations(since: datetime) -> Expectations:
     meetings = FollowUpMeeting.objects.upcoming(since).select_related("department", "makes_up_for")

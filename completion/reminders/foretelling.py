@@ -14,6 +14,8 @@ from enrollment.letters.by_staff.stopping import StopsInForce
 from enrollment.letters.writing import Draft, NaturalKey, rehearsal
 from enrollment.models import LetterStop
 from enrollment.reminding import last_moments
+from modules.follow_up.letters import PLANNED
+from modules.reminding import beginnings_of_meetings
 
 from . import reminding
 
@@ -39,7 +41,7 @@ def letters_to_come(at: datetime, days: int) -> list[LetterToCome]:
     stops = StopsInForce.load()
     found: dict[NaturalKey, LetterToCome] = {}
     with rehearsal(at) as take_as_written, without_garbage_collection():
-        for moment, drafts in _rehearsed(at, days):
+        for moment, drafts in _rehearsed(at, days, stops):
             day = localdate(moment)
             for draft in drafts:
                 if draft.natural_key in found:
@@ -51,17 +53,19 @@ def letters_to_come(at: datetime, days: int) -> list[LetterToCome]:
     return [*found.values()]
 
 
-def _rehearsed(at: datetime, days: int) -> Iterator[tuple[datetime, list[Draft]]]:
+def _rehearsed(
+    at: datetime, days: int, stops: StopsInForce
+) -> Iterator[tuple[datetime, list[Draft]]]:
     for number in range(days):
         day = localdate(at) + timedelta(days=number)
         digest_at = digest_times.next_on(day, at)
         if digest_at is not None:
             yield digest_at, digesting.candidates(digest_at)
-        for moment in _moments(day, at):
+        for moment in _moments(day, at, stops):
             yield moment, reminding.candidates(moment)
 
 
-def _moments(day: date, at: datetime) -> list[datetime]:
+def _moments(day: date, at: datetime, stops: StopsInForce) -> list[datetime]:
     """Return when something can be due that was not, or for the last time: the ends of the day, and before an event."""
     midnight, next_midnight = (
         make_aware(datetime.combine(midnight_of, time.min))
@@ -69,4 +73,8 @@ def _moments(day: date, at: datetime) -> list[datetime]:
     )
     first = max(at, midnight)
     ends = {*last_moments(first, next_midnight), next_midnight}
-    return sorted({first, *(max(first, moment - JUST_BEFORE) for moment in ends)})
+    moments = {first, *(max(first, moment - JUST_BEFORE) for moment in ends)}
+    if stops.are_of(PLANNED):
+        # Who has not been told of two meetings is told of the second once the first has begun.
+        moments |= beginnings_of_meetings(first, next_midnight)
+    return sorted(moments)

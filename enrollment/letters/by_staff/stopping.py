@@ -47,6 +47,11 @@ class StopsInForce:
         whole = self.whole.get((draft.kind.code, day))
         return self.single.get(draft.natural_key) or whole
 
+    def are_of(self, kind: LetterKind) -> bool:
+        """Return whether letters of a kind are held back."""
+        codes = {code for code, _day in self.whole} | {code for *_to, code, _key in self.single}
+        return kind.code in codes
+
 
 def write_due(drafts: Iterable[Draft], at: datetime) -> list[Letter]:
     """Write those letters that have not been written yet and are not stopped.
