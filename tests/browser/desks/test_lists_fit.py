@@ -1,4 +1,4 @@
-"""The lists of the admin fit a screen of 1280 pixels, with long names and in every language: nothing is cut off or scrolled."""
+"""The lists of the admin fit a screen of 1280 pixels and a phone, with long names and in every language: nothing is cut off or scrolled."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.admin import site
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.urls import reverse
-from playwright.sync_api import FilePayload
+from playwright.sync_api import FilePayload, ViewportSize
 
 from enrollment import clock
 from tests.browser.conftest import a_page
@@ -21,6 +22,7 @@ from tests.factories import (
     DepartmentFactory,
     LetterFactory,
     RegistrationFactory,
+    TermFactory,
     VerifiedUserFactory,
     WaitlistEntryFactory,
 )
@@ -44,8 +46,12 @@ MODULE = {
     "title_en": "Problem- / project-based tutoring",
     "title_nb": "Problem- og prosjektbasert veiledning",
 }
+WIDE: ViewportSize = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 MODELS = sorted(model._meta.label_lower for model in site._registry)
 DAILY = [
+    "completion.equivalentqualification",
+    "enrollment.appointment",
     "enrollment.coresession",
     "enrollment.letter",
     "enrollment.registration",
@@ -93,6 +99,8 @@ OVERFLOW = """() => [document.documentElement, ...document.querySelectorAll('#ch
     .filter(shown => shown.scrollWidth > shown.clientWidth + 1)
     .map(shown => `${shown.className || shown.tagName}: ${shown.scrollWidth} > ${shown.clientWidth}`)"""
 
+BEFORE = """(row) => [...row.cells].map((cell) => getComputedStyle(cell, "::before").content)
+    .filter((content) => content !== "none")"""
 
 # Tables that have their own scroll bar.
 SCROLLED = """() => [...document.querySelectorAll('main .table-scroll, #main .table-scroll')]
@@ -116,8 +124,7 @@ def test_tables_of_planning_and_previews_fit_too(browser, server, written, langu
     session = CoreSessionFactory(campus__name="Gjøvik", place="Realfagbygget, auditorium R7")
     session.leaders.add(leader)
     DepartmentFactory(code="IE-IMF")
-    size = {"width": 1280, "height": 800}
-    with a_page(browser, server, language=language, viewport=size) as page:
+    with a_page(browser, server, language=language, viewport=WIDE) as page:
         log_in(page, VerifiedUserFactory(is_staff=True, is_superuser=True))
         page.goto(reverse("admin:enrollment_coresession_copy_term"))
         found = {"copied": page.evaluate(SCROLLED)}
@@ -137,13 +144,41 @@ def test_tables_of_planning_and_previews_fit_too(browser, server, written, langu
 
 @pytest.mark.parametrize("language", daily_or_all(["nb"], ["nb", "en"]))
 def test_no_list_is_wider_than_the_screen(browser, server, wide, language):
-    with a_page(
-        browser, server, language=language, viewport={"width": 1280, "height": 800}
-    ) as page:
+    with a_page(browser, server, language=language, viewport=WIDE) as page:
         log_in(page, VerifiedUserFactory(is_staff=True, is_superuser=True))
         found = {}
         for model in daily_or_all(DAILY, MODELS):
             page.goto(reverse(f"admin:{model.replace('.', '_')}_changelist"))
-            if too_wide := page.evaluate(OVERFLOW):
-                found[model] = too_wide
+            for size in (WIDE, PHONE):
+                page.set_viewport_size(size)
+                if too_wide := page.evaluate(OVERFLOW):
+                    found[model, size["width"]] = too_wide
     assert found == {}
+
+
+@pytest.mark.parametrize("size", [PHONE, WIDE])
+def test_on_a_phone_each_row_of_a_list_names_its_columns(browser, server, wide, size):
+    with a_page(browser, server, viewport=size) as page:
+        log_in(page, VerifiedUserFactory(is_staff=True, is_superuser=True))
+        page.goto(reverse("admin:enrollment_appointment_changelist"))
+        row = page.locator("#result_list tbody tr").last
+        assert row.evaluate(BEFORE) == (
+            ['"Course: "', '"Department: "', '"Term: "'] if size == PHONE else []
+        )
+        assert row.locator(".field-ends_on").is_visible() == (size == WIDE)
+        lefts = {round(cell.bounding_box()["x"]) for cell in row.locator("[data-label]").all()}
+        assert len(lefts) == (1 if size == PHONE else 3)
+
+
+def test_the_history_of_a_row_fits_a_phone(browser, server, written):
+    term = TermFactory()
+    staff = VerifiedUserFactory(username=USERNAME, name=LONG, is_staff=True, is_superuser=True)
+    LogEntry.objects.log_actions(staff.pk, [term], CHANGE, change_message="X" * 60)
+    with a_page(browser, server, viewport=PHONE) as page:
+        log_in(page, staff)
+        page.goto(reverse("admin:enrollment_term_history", args=[term.pk]))
+        found = page.evaluate(OVERFLOW.replace("#changelist .results", "#change-history"))
+        cells = page.locator("#change-history tbody tr").first.locator("> *")
+        lefts = {round(cell.bounding_box()["x"]) for cell in cells.all()}
+    assert found == []
+    assert len(lefts) == 1

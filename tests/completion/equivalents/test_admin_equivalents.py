@@ -58,7 +58,7 @@ def test_list_leads_to_the_decision_and_that_to_the_person(uniped):
     page = uniped.get(QUEUE).content.decode()
     assert f'<a href="{own("decide", application)}"' in page
     assert own("decide", decided) not in page
-    # A phone shows the name and the column beside it, and the others only when pushed sideways.
+    # A phone shows it directly below the name.
     beside = html.fromstring(page).xpath("//*[@id='result_list']/tbody/tr[1]/*[2]")
     assert [cell.text_content() for cell in beside] == ["Decide"]
     person = reverse("admin:enrollment_learningassistant_person", args=[application.assistant_id])
