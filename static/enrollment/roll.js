@@ -103,11 +103,6 @@
       .replace(/[æøåđðłßœ]/g, (letter) => LETTERS[letter]);
   const textOf = (row) => fold(row.querySelector(".roll-person, .register-person, th").textContent);
 
-  // Tab leaves a link where it is if only its edge can be seen of a line that is pushed sideways.
-  document.querySelector(".roll-tools .actions")?.addEventListener("focusin", ({ target }) => {
-    target.scrollIntoView({ block: "nearest", inline: "nearest" });
-  });
-
   find?.addEventListener("input", ({ target }) => {
     if (!form) return;
     const elsewhere = find.querySelector("[data-elsewhere]");

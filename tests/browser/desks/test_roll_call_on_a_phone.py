@@ -13,7 +13,10 @@ from playwright.sync_api import expect
 
 from enrollment.models import Registration
 from tests.browser.conftest import a_page
+from tests.browser.everyone.test_walks_for_everyone import LARGE_TEXT
+from tests.browser.scenes import SCENES
 from tests.browser.scenes.stage import a_user, log_in
+from tests.browser.test_registering import Keyboard
 from tests.factories import CoreSessionFactory, RegistrationFactory
 
 PEOPLE = 40
@@ -122,6 +125,47 @@ def test_last_change_is_undone_and_a_whole_column_at_once(page):
     expect(page.locator(".mark input[value='']:checked")).to_have_count(PEOPLE)
     expect(page.locator("#register-status")).to_have_text("Undone: Person 03")
     expect(undo).to_be_disabled()
+
+
+def opened(page):
+    """Return the tools that are seen once the menu, if there is one, has been opened by the keyboard."""
+    keyboard = Keyboard(page)
+    page.locator("main").focus()
+    summary = page.locator(".roll-more > summary")
+    if summary.is_visible():
+        assert page.locator(".roll-more > div > *:visible").count() == 0
+        keyboard.tab_to(".roll-more > summary")
+        keyboard.press("Enter")
+    keyboard.tab_to("[data-print]")
+    return page.locator(".roll-tools :is(a, button):visible")
+
+
+# What is pushed sideways, or goes beyond the screen.
+BEYOND = """() => [...document.querySelectorAll(".roll-tools, .roll-tools *")]
+    .filter((part) => part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 1
+        || part.getBoundingClientRect().right > innerWidth)
+    .map((part) => part.outerHTML.slice(0, 80))"""
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+@pytest.mark.parametrize(
+    ("width", "enlarged", "is_menu"), [(390, False, True), (390, True, True), (1280, False, False)]
+)
+def test_all_tools_are_seen_without_pushing_anything_sideways(
+    browser, server, written, language, width, enlarged, is_menu
+):
+    with a_page(
+        browser, server, language=language, viewport={"width": width, "height": 844}
+    ) as page:
+        if enlarged:
+            page.add_init_script(LARGE_TEXT)
+        SCENES["roll_call"].play(page)
+        assert page.locator(".roll-more > summary").is_visible() == is_menu
+        tools = opened(page)
+        assert tools.count() == 6
+        assert page.evaluate(BEYOND) == []
+        heights = [tool.bounding_box()["height"] for tool in tools.all()]
+        assert min(heights) >= 44
 
 
 def test_on_paper_it_is_a_list_of_everyone_to_sign_and_no_form(page):
