@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from django import template
-from django.utils.html import conditional_escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
 from enrollment.admin_site.site import Site
@@ -27,8 +27,9 @@ def labelled(cells: Iterable[str], headers: Iterable[Mapping[str, str]]) -> Iter
 def _labelled(cell: str, header: Mapping[str, str]) -> SafeString:
     found = CELL.fullmatch(cell)
     if found is None or "action-checkbox" in found[1]:
-        return mark_safe(cell)
-    if found[2] in SHOWS_NOTHING:
-        return mark_safe(f"<td{found[1]} data-empty>{found[2]}")
-    label = conditional_escape(capfirst(header["text"]))
-    return mark_safe(f'<td{found[1]} data-label="{label}">{found[2]}')
+        return SafeString(cell)
+    # Both parts are of the cell, which Django has made safe.
+    attributes, shown = map(SafeString, found.groups())
+    if shown in SHOWS_NOTHING:
+        return format_html("<td{} data-empty>{}", attributes, shown)
+    return format_html('<td{} data-label="{}">{}', attributes, capfirst(header["text"]), shown)
