@@ -26,6 +26,19 @@ def test_the_menu_is_one_line_on_a_phone(browser, server, written, language):
         assert page.locator("header form button:visible").count() == 2
 
 
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_twice_as_large_text_fits_a_phone(browser, server, written, language):
+    with a_page(browser, server, language=language, **PHONE) as page:
+        log_in(page, a_uniped())
+        visit(page, "enrollment:public")
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        for part in (".site-header-row", ".header-actions"):
+            box = page.locator(part).bounding_box()
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= PHONE["viewport"]["width"]
+        assert page.locator(".site-header").evaluate("(it) => it.scrollWidth <= it.clientWidth")
+
+
 def test_the_focus_goes_through_a_wide_header_as_one_reads(browser, server, written):
     with a_page(browser, server, viewport={"width": 1280, "height": 800}) as page:
         log_in(page, a_uniped())
