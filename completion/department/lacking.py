@@ -132,8 +132,8 @@ def _of_core_modules(core: CoreModules, record: Record, at: datetime) -> Iterato
 
 
 def _last_mark(record: Record, core_module: str) -> Promise | str:
-    marked = [seminar for seminar in record.seminars if str(seminar.core_module) == core_module]
-    return Mark(max(marked, key=lambda seminar: seminar.starts_at).mark).label
+    seminars = [seminar for seminar in record.seminars if str(seminar.core_module) == core_module]
+    return Mark(max(seminars, key=lambda seminar: seminar.starts_at).mark).label
 
 
 def _of_online_modules(online: OnlineModules, at: datetime) -> Iterator[str]:
